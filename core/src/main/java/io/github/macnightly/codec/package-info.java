@@ -1,0 +1,27 @@
+/**
+ * Compression as a service to the format rooms: one door, {@link
+ * io.github.macnightly.codec.Codecs}, over the decoders of the JDK, Commons Compress and XZ for
+ * Java.
+ *
+ * <p>Two shapes. A <em>chunk</em> is a few hundred kilobytes that must unpack to an exact size, as
+ * in the chunk table of a disk image: bytes in, bytes out, no state, so chunks may be decoded by
+ * several threads. A <em>stream</em> is as long as it likes, as the payload of a package.
+ *
+ * <p>Traps:
+ *
+ * <ul>
+ *   <li>A chunk may be a bomb: a thousand bytes that unpack to a million. The size that the caller
+ *       expects is the size of the buffer, so nothing grows.
+ *   <li>A decoder may stop happily after the last expected byte without having looked at the
+ *       checksum behind it; here it must also reach its own end.
+ *   <li>Libraries answer bad bytes with unchecked exceptions, {@code EOFException} or their own
+ *       kinds. All become {@code CorruptException}, except a failure of the stream below, which
+ *       goes through as it is: a full network disk is not a damaged archive.
+ *   <li>After the first failure every further read fails likewise; a caller that swallowed one
+ *       exception cannot read on behind the damage.
+ *   <li>bzip2 and gzip data may be several streams one after the other (parallel compressors make
+ *       such); all of them count.
+ *   <li>An xz header may ask for gigabytes of dictionary: refused above 96 MiB.
+ * </ul>
+ */
+package io.github.macnightly.codec;

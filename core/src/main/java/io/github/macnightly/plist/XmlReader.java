@@ -1,0 +1,131 @@
+package io.github.macnightly.plist;
+
+import io.github.macnightly.io.CorruptException;
+import io.github.macnightly.io.FormatException;
+import io.github.macnightly.io.LimitExceededException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/** Reads the XML notation in one pass, without recursion and without a document tree. */
+final class XmlReader {
+
+  private final byte[] bytes;
+  private final String what;
+  private final Deque<Container> open = new ArrayDeque<>();
+  private XMLStreamReader xml;
+  private Object root;
+  private int values;
+
+  XmlReader(byte[] bytes, String what) {
+    this.bytes = bytes;
+    this.what = what;
+  }
+
+  /** Returns the root value. */
+  Object read() throws FormatException {
+    try {
+      xml = factory().createXMLStreamReader(XmlText.reader(bytes, what));
+      while (root == null || !open.isEmpty()) {
+        if (!xml.hasNext()) {
+          throw corrupt("ends without a value");
+        }
+        take(xml.next());
+      }
+      return root;
+    } catch (XMLStreamException | RuntimeException e) {
+      // the parser of the JDK leaks unchecked exceptions on some malformed encodings
+      throw corrupt("not well-formed: " + oneLine(e.getMessage()));
+    }
+  }
+
+  private static XMLInputFactory factory() {
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
+    return factory;
+  }
+
+  private void take(int event) throws XMLStreamException, FormatException {
+    switch (event) {
+      case XMLStreamConstants.START_ELEMENT -> start(xml.getLocalName());
+      case XMLStreamConstants.END_ELEMENT -> end();
+      case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
+        if (!xml.isWhiteSpace()) {
+          throw corrupt("text between elements");
+        }
+      }
+      case XMLStreamConstants.ENTITY_REFERENCE -> throw corrupt("entity " + xml.getLocalName());
+      default -> {
+        // comments, processing instructions and the DOCTYPE say nothing
+      }
+    }
+  }
+
+  private void start(String name) throws XMLStreamException, FormatException {
+    switch (name) {
+      case "plist" -> {
+        if (!open.isEmpty()) {
+          throw corrupt("plist inside of a value");
+        }
+      }
+      case "dict" -> push(Container.dictionary());
+      case "array" -> push(Container.array());
+      case "key" -> {
+        if (open.isEmpty() || !open.peek().acceptKey(xml.getElementText())) {
+          throw corrupt("key in a wrong place");
+        }
+      }
+      default -> add(XmlScalars.parse(name, xml));
+    }
+  }
+
+  private void end() throws FormatException {
+    if (open.isEmpty()) {
+      throw corrupt("ends without a value");
+    }
+    if (!open.pop().complete()) {
+      throw corrupt("key without a value");
+    }
+  }
+
+  private void push(Container container) throws FormatException {
+    if (open.size() >= PropertyLists.MAX_DEPTH) {
+      throw new LimitExceededException(
+          PropertyLists.FORMAT, position(), what + ": nesting", PropertyLists.MAX_DEPTH);
+    }
+    add(container.view());
+    open.push(container);
+  }
+
+  private void add(Object value) throws FormatException {
+    if (value == null) {
+      throw corrupt("bad or unknown element <" + XmlScalars.nameForMessage(xml) + ">");
+    }
+    if (++values > PropertyLists.MAX_VALUES) {
+      throw new LimitExceededException(
+          PropertyLists.FORMAT, position(), what + ": number of values", PropertyLists.MAX_VALUES);
+    }
+    if (open.isEmpty()) {
+      root = value;
+    } else if (!open.peek().add(value)) {
+      throw corrupt("value without a key");
+    }
+  }
+
+  private CorruptException corrupt(String detail) {
+    return new CorruptException(PropertyLists.FORMAT, position(), what + ": " + detail);
+  }
+
+  private long position() {
+    return xml == null ? 0 : Math.max(0, xml.getLocation().getCharacterOffset());
+  }
+
+  private static String oneLine(String message) {
+    return message == null ? "malformed text" : message.replaceAll("\\s+", " ").strip();
+  }
+}
