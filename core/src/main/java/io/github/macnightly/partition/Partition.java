@@ -1,0 +1,12 @@
+package io.github.macnightly.partition;
+
+/**
+ * A part of a disk.
+ *
+ * @param name what the map calls it, often empty
+ * @param type Apple's name such as {@code Apple_HFS}, a GUID in capitals, {@code 0x} and the number
+ *     of an MBR type in hexadecimal, or empty for a disk without a map
+ * @param offset bytes from the start of the disk
+ * @param length bytes
+ */
+public record Partition(String name, String type, long offset, long length) {}

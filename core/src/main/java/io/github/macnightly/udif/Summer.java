@@ -1,0 +1,101 @@
+package io.github.macnightly.udif;
+
+import io.github.macnightly.io.LimitExceededException;
+import io.github.macnightly.io.UnsupportedFormatException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** Sums bytes by the type number of a checksum. */
+interface Summer {
+
+  void update(byte[] bytes, int length);
+
+  /** Sums zeros, at no cost where the algorithm allows that. */
+  void updateZeros(long length) throws LimitExceededException;
+
+  byte[] value();
+
+  /**
+   * Returns a fresh sum.
+   *
+   * @throws UnsupportedFormatException for a type that is not known
+   */
+  static Summer of(Checksum checksum, long at) throws UnsupportedFormatException {
+    return switch (checksum.type()) {
+      case Checksum.CRC32 -> new Crc();
+      case 4 -> digest("MD5");
+      case 5 -> digest("SHA-1");
+      case 6 -> digest("SHA-256");
+      case 8 -> digest("SHA-512");
+      default ->
+          throw new UnsupportedFormatException(
+              UdifTrailer.FORMAT, at, "checksum of type " + checksum.type());
+    };
+  }
+
+  private static Summer digest(String name) {
+    try {
+      return new Digest(MessageDigest.getInstance(name));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has " + name, e);
+    }
+  }
+
+  /** CRC-32, joined from the sums of its parts. */
+  final class Crc implements Summer {
+    private int sum;
+
+    @Override
+    public void update(byte[] bytes, int length) {
+      java.util.zip.CRC32 crc = new java.util.zip.CRC32();
+      crc.update(bytes, 0, length);
+      sum = CrcJoin.join(sum, (int) crc.getValue(), length);
+    }
+
+    @Override
+    public void updateZeros(long length) {
+      sum = CrcJoin.join(sum, CrcJoin.ofZeros(length), length);
+    }
+
+    @Override
+    public byte[] value() {
+      return ByteBuffer.allocate(Integer.BYTES).putInt(sum).array();
+    }
+  }
+
+  /** A cryptographic digest; it must see every zero, so there is a bound on them. */
+  final class Digest implements Summer {
+    private static final long MAX_ZEROS = 64L << 30;
+
+    private final MessageDigest digest;
+    private final byte[] zeros = new byte[1 << 16];
+    private long total;
+
+    Digest(MessageDigest digest) {
+      this.digest = digest;
+    }
+
+    @Override
+    public void update(byte[] bytes, int length) {
+      digest.update(bytes, 0, length);
+    }
+
+    @Override
+    public void updateZeros(long length) throws LimitExceededException {
+      total = Math.addExact(total, length);
+      if (total > MAX_ZEROS) {
+        throw new LimitExceededException(
+            UdifTrailer.FORMAT, 0, "number of zeros to digest, " + total, MAX_ZEROS);
+      }
+      for (long left = length; left > 0; left -= zeros.length) {
+        digest.update(zeros, 0, (int) Math.min(left, zeros.length));
+      }
+    }
+
+    @Override
+    public byte[] value() {
+      return digest.digest();
+    }
+  }
+}
