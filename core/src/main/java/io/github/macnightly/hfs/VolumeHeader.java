@@ -1,0 +1,71 @@
+package io.github.macnightly.hfs;
+
+import io.github.macnightly.io.CorruptException;
+import io.github.macnightly.io.FormatException;
+import io.github.macnightly.io.NotThisFormatException;
+import io.github.macnightly.io.Source;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** The volume header: 512 bytes at 1024, with a copy 1024 bytes before the end of the volume. */
+record VolumeHeader(
+    boolean extended,
+    int blockSize,
+    long totalBlocks,
+    ForkData extents,
+    ForkData catalog,
+    ForkData attributes) {
+
+  static final int SIZE = 512;
+  static final int OFFSET = 1024;
+  private static final short PLUS = 0x482B; // "H+"
+  private static final short EXTENDED = 0x4858; // "HX"
+  private static final int MAX_BLOCK_SIZE = 1 << 30;
+
+  /** Reads the header, or its copy when the header itself is not usable. */
+  static VolumeHeader read(Source volume) throws IOException {
+    try {
+      return readAt(volume, OFFSET);
+    } catch (FormatException damaged) {
+      try {
+        return readAt(volume, volume.size() - OFFSET);
+      } catch (FormatException noCopy) {
+        damaged.addSuppressed(noCopy);
+        throw damaged;
+      }
+    }
+  }
+
+  static VolumeHeader readAt(Source volume, long at) throws IOException {
+    if (at < 0 || at > volume.size() - SIZE) {
+      throw new NotThisFormatException(
+          HfsVolume.FORMAT, 0, "volume of " + volume.size() + " bytes is too short");
+    }
+    ByteBuffer bytes = volume.read(at, SIZE);
+    short signature = bytes.getShort(0);
+    if (signature != PLUS && signature != EXTENDED) {
+      throw new NotThisFormatException(
+          HfsVolume.FORMAT,
+          at,
+          "signature is 0x%04x, wanted H+ or HX".formatted(signature & 0xffff));
+    }
+    return new VolumeHeader(
+        signature == EXTENDED,
+        blockSize(bytes, at),
+        Integer.toUnsignedLong(bytes.getInt(44)),
+        ForkData.read(bytes, 192),
+        ForkData.read(bytes, 272),
+        ForkData.read(bytes, 352));
+  }
+
+  private static int blockSize(ByteBuffer bytes, long at) throws CorruptException {
+    int size = bytes.getInt(40);
+    if (size < 512 || size > MAX_BLOCK_SIZE || Integer.bitCount(size) != 1) {
+      throw new CorruptException(
+          HfsVolume.FORMAT,
+          at + 40,
+          "block size is " + Integer.toUnsignedString(size) + ", wanted a power of two from 512");
+    }
+    return size;
+  }
+}

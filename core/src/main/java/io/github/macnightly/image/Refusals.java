@@ -1,0 +1,89 @@
+package io.github.macnightly.image;
+
+import io.github.macnightly.io.NotThisFormatException;
+import io.github.macnightly.io.Source;
+import io.github.macnightly.io.UnsupportedFormatException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Names the images that are not read, so that nobody takes them for damaged ones. */
+final class Refusals {
+
+  static final String FORMAT = "disk image";
+
+  private static final int MAC_BINARY_HEADER = 128;
+
+  private Refusals() {}
+
+  /** Refuses a directory: by name if it is a sparse bundle. */
+  static IOException directory(Path directory) {
+    boolean bundle =
+        Files.isRegularFile(directory.resolve("Info.plist"))
+            && Files.isDirectory(directory.resolve("bands"));
+    if (bundle) {
+      return new UnsupportedFormatException(
+          FORMAT, 0, directory + " is a sparse bundle, which is not read; convert it to UDZO");
+    }
+    return new NotThisFormatException(FORMAT, 0, directory + " is a directory, wanted an image");
+  }
+
+  /** Refuses a file that has its own signature. */
+  static void check(Source file) throws IOException {
+    long end = file.size();
+    if (has(file, 0, "encrcdsa") || has(file, end - 8, "cdsaencr")) {
+      throw new UnsupportedFormatException(
+          FORMAT, 0, "the image is encrypted, which is not read; convert it without encryption");
+    }
+    if (has(file, 0, "sprs")) {
+      throw new UnsupportedFormatException(
+          FORMAT, 0, "this is a sparse image, which is not read; convert it to UDZO");
+    }
+  }
+
+  /** Refuses a file in which nothing was recognised, naming containers without a signature. */
+  static IOException unknown(Source file) throws IOException {
+    if (isNdif(file)) {
+      return new UnsupportedFormatException(
+          FORMAT, 0, "this is an NDIF image of Mac OS 9, which is not read; convert it to UDZO");
+    }
+    if (isDiskCopy(file)) {
+      return new UnsupportedFormatException(
+          FORMAT, 0, "this is a Disk Copy 4.2 image, which is not read; convert it to UDZO");
+    }
+    return new NotThisFormatException(
+        FORMAT,
+        0,
+        "no UDIF trailer, no partition map and no known file system in %d bytes"
+            .formatted(file.size()));
+  }
+
+  /** NDIF lives in a resource fork; what tells it in a plain file is the MacBinary around it. */
+  private static boolean isNdif(Source file) throws IOException {
+    if (file.size() < MAC_BINARY_HEADER) {
+      return false;
+    }
+    ByteBuffer header = file.read(0, MAC_BINARY_HEADER);
+    boolean macBinary = header.get(0) == 0 && header.get(74) == 0 && header.get(82) == 0;
+    return macBinary && has(file, 69, "ddsk") || macBinary && has(file, 65, "rohd");
+  }
+
+  /** A Pascal string of up to 63 characters, and a magic number of 0x0100 at 82. */
+  private static boolean isDiskCopy(Source file) throws IOException {
+    if (file.size() < MAC_BINARY_HEADER) {
+      return false;
+    }
+    ByteBuffer header = file.read(0, MAC_BINARY_HEADER);
+    return header.get(0) > 0 && header.get(0) < 64 && header.getShort(82) == 0x0100;
+  }
+
+  private static boolean has(Source file, long offset, String mark) throws IOException {
+    byte[] wanted = mark.getBytes(StandardCharsets.US_ASCII);
+    if (offset < 0 || file.size() - offset < wanted.length) {
+      return false;
+    }
+    return file.read(offset, wanted.length).equals(ByteBuffer.wrap(wanted));
+  }
+}

@@ -1,0 +1,92 @@
+package io.github.macnightly.image;
+
+import io.github.macnightly.hfs.HfsVolume;
+import io.github.macnightly.io.Source;
+import io.github.macnightly.partition.Partition;
+import io.github.macnightly.partition.PartitionTable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Probes the partitions of a disk. */
+final class VolumeFinder {
+
+  private static final String EFI_SYSTEM = "C12A7328-F81F-11D2-BA4B-00C04FC93EC9";
+  private static final Set<String> NO_VOLUMES =
+      Set.of(
+          "Apple_partition_map",
+          "Apple_Free",
+          "Apple_Void",
+          "Apple_Scratch",
+          "Apple_Extra",
+          "Apple_Patches",
+          "Apple_FWDriver",
+          "0xEE");
+  private static final String DRIVER = "Apple_Driver";
+  private static final String ISO = "ISO9660_data";
+
+  private final List<ImageVolume> volumes = new ArrayList<>();
+  private final List<String> skipped = new ArrayList<>();
+  private final Set<Long> offsets = new HashSet<>();
+  private boolean recognised;
+
+  /** Probes all partitions; one that is damaged makes the whole disk damaged. */
+  static VolumeFinder search(Source disk, PartitionTable table) throws IOException {
+    VolumeFinder finder = new VolumeFinder();
+    boolean whole = table.scheme().equals("none");
+    finder.recognised = !whole;
+    int number = 0;
+    for (Partition partition : table.partitions()) {
+      number++;
+      String place = whole ? "whole disk" : "partition " + number;
+      if (isWorthProbing(partition.type()) && finder.offsets.add(partition.offset())) {
+        finder.probe(disk.slice(partition.offset(), partition.length()), partition.type(), place);
+      }
+    }
+    if (!finder.volumes.isEmpty()) {
+      finder.skipped.removeIf(text -> text.startsWith(FileSystem.ISO_9660.title() + " "));
+    }
+    return finder;
+  }
+
+  private static boolean isWorthProbing(String type) {
+    return !NO_VOLUMES.contains(type) && !type.startsWith(DRIVER);
+  }
+
+  private void probe(Source partition, String type, String place) throws IOException {
+    Optional<FileSystem> system = FileSystem.of(partition);
+    recognised |= system.isPresent();
+    if (system.isPresent() && system.get() == FileSystem.HFS_PLUS) {
+      volumes.add(new HfsImageVolume(HfsVolume.open(partition)));
+    } else {
+      skipped.add(title(system, type) + " (" + place + ")");
+    }
+  }
+
+  private static String title(Optional<FileSystem> system, String type) {
+    if (type.equals(EFI_SYSTEM)) {
+      return "EFI system partition";
+    }
+    if (type.equals(ISO)) {
+      return FileSystem.ISO_9660.title();
+    }
+    String unknown = type.isEmpty() ? "unknown file system" : "unknown file system of type " + type;
+    return system.map(FileSystem::title).orElse(unknown);
+  }
+
+  List<ImageVolume> volumes() {
+    return volumes;
+  }
+
+  List<String> skipped() {
+    return skipped;
+  }
+
+  /** Returns whether there was a map or a file system; if not, this may be no disk at all. */
+  boolean recognised() {
+    return recognised;
+  }
+}

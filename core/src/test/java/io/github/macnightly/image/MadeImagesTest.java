@@ -1,0 +1,136 @@
+package io.github.macnightly.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.macnightly.fixtures.Tree;
+import io.github.macnightly.fixtures.dmg.HfsPlusBuilder;
+import io.github.macnightly.io.FormatException;
+import io.github.macnightly.io.NotThisFormatException;
+import io.github.macnightly.io.UnsupportedFormatException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Images made for one question each. */
+class MadeImagesTest {
+
+  @TempDir private Path directory;
+
+  private Path file(byte[] bytes) throws IOException {
+    return Files.write(directory.resolve("image.dmg"), bytes);
+  }
+
+  private static byte[] volume() throws IOException {
+    return HfsPlusBuilder.of(Tree.create().file("file", "x").symlink("link", "file"))
+        .name("Bare")
+        .toBytes();
+  }
+
+  @Test
+  void opensABareVolume() throws IOException {
+    try (DiskImage image = DiskImage.open(file(volume()))) {
+      image.verify();
+
+      assertThat(image.format()).isEqualTo("raw");
+      assertThat(image.scheme()).isEqualTo("none");
+      assertThat(image.license(Locale.US)).isEmpty();
+      assertThat(image.volumes().get(0).name()).isEqualTo("Bare");
+      assertThat(image.volumes().get(0).fileSystem()).isEqualTo("HFS+");
+    }
+  }
+
+  @Test
+  void refusesASparseImageByName() throws IOException {
+    Path file = file(Arrays.copyOf("sprs".getBytes(StandardCharsets.US_ASCII), 8192));
+
+    assertThatThrownBy(() -> DiskImage.open(file))
+        .isInstanceOf(UnsupportedFormatException.class)
+        .hasMessageContaining("sparse image");
+  }
+
+  @Test
+  void refusesImagesOfTheClassicSystemByName() throws IOException {
+    ByteBuffer ndif = ByteBuffer.allocate(8192).put(1, (byte) 4);
+    ndif.put(65, "rohdddsk".getBytes(StandardCharsets.US_ASCII));
+    Path file = file(ndif.array());
+    ByteBuffer diskCopy = ByteBuffer.allocate(8192).put(0, (byte) 4).putShort(82, (short) 0x100);
+
+    assertThatThrownBy(() -> DiskImage.open(file)).hasMessageContaining("NDIF");
+    file(diskCopy.array());
+    assertThatThrownBy(() -> DiskImage.open(file))
+        .isInstanceOf(UnsupportedFormatException.class)
+        .hasMessageContaining("Disk Copy 4.2");
+  }
+
+  @Test
+  void refusesADirectoryThatIsNoBundle() {
+    assertThatThrownBy(() -> DiskImage.open(directory)).isInstanceOf(NotThisFormatException.class);
+  }
+
+  @Test
+  void refusesAnEmptyFile() throws IOException {
+    Path file = file(new byte[0]);
+
+    assertThatThrownBy(() -> DiskImage.open(file)).isInstanceOf(NotThisFormatException.class);
+  }
+
+  @Test
+  void doesNotTakeAVolumeFormattedAnewForHfs() throws IOException {
+    byte[] bytes = volume();
+    Arrays.fill(bytes, 1024, 1536, (byte) 0);
+    System.arraycopy("NXSB".getBytes(StandardCharsets.US_ASCII), 0, bytes, 32, 4);
+
+    try (DiskImage image = DiskImage.open(file(bytes))) {
+      assertThat(image.volumes()).isEmpty();
+      assertThat(image.skipped()).containsExactly("APFS (whole disk)");
+    }
+  }
+
+  @Test
+  void showsFinderInformationAsAnAttribute() throws IOException {
+    try (DiskImage image = DiskImage.open(file(volume()))) {
+      for (ImageEntry entry : image.volumes().get(0).root().children()) {
+        assertThat(entry.extendedAttributes().getOrDefault(HfsImageEntry.FINDER_INFO, new byte[32]))
+            .hasSize(32)
+            .doesNotContain('s', 'l', 'n', 'k');
+      }
+    }
+  }
+
+  @Test
+  void mutantsEndInAResultOrARefusal() throws IOException {
+    byte[] original = volume();
+    for (int seed = 0; seed < 50; seed++) {
+      byte[] mutant = original.clone();
+      Random random = new Random(seed);
+      for (int i = 0; i < 40; i++) {
+        mutant[random.nextInt(mutant.length)] = (byte) random.nextInt(256);
+      }
+      try (DiskImage image = DiskImage.open(file(mutant))) {
+        for (ImageVolume volume : image.volumes()) {
+          readAll(volume.root());
+        }
+      } catch (FormatException e) {
+        assertThat(e).hasMessageContaining(e.format());
+      }
+    }
+  }
+
+  private static void readAll(ImageEntry entry) throws IOException {
+    entry.open().transferTo(OutputStream.nullOutputStream());
+    entry.linkTarget();
+    entry.extendedAttributes();
+    for (ImageEntry child : entry.children()) {
+      readAll(child);
+    }
+  }
+}
