@@ -1,0 +1,62 @@
+package io.github.macnightly.repository;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The tasks that an administrator lists, one {@code ACTION NAME} per line. */
+public final class ActionList {
+
+  private final List<Action> actions;
+  private final List<Problem> problems;
+
+  private ActionList(List<Action> actions, List<Problem> problems) {
+    this.actions = List.copyOf(actions);
+    this.problems = problems;
+  }
+
+  /**
+   * Reads a list. Empty lines and lines that begin with {@code #} are skipped; what follows the
+   * action is the name, blanks and quotes included.
+   *
+   * @param file how problems call the list
+   * @param text its bytes, UTF-8
+   */
+  public static ActionList parse(String file, byte[] text) {
+    List<Action> actions = new ArrayList<>();
+    List<Problem> problems =
+        Lines.read(file, text, (number, line) -> readLine(number, line, actions));
+    return new ActionList(actions, problems);
+  }
+
+  /** Returns the usable lines in their order. */
+  public List<Action> actions() {
+    return actions;
+  }
+
+  /** Returns the lines that cannot be used, in their order. */
+  public List<Problem> problems() {
+    return problems;
+  }
+
+  private static String readLine(int number, String line, List<Action> actions) {
+    int end = 0;
+    while (end < line.length() && line.charAt(end) != ' ' && line.charAt(end) != '\t') {
+      end++;
+    }
+    String word = line.substring(0, end);
+    String name = line.substring(end).strip();
+    Optional<Verb> verb = Verb.of(word);
+    if (verb.isEmpty()) {
+      return "unknown action " + Lines.quote(word) + "; wanted: install, remove or update";
+    }
+    if (name.isEmpty()) {
+      return word + " has no package name; wanted: " + word + " NAME";
+    }
+    if (name.indexOf('\0') >= 0) {
+      return "the name " + Lines.quote(name) + " holds a NUL byte";
+    }
+    actions.add(new Action(verb.get(), name, number));
+    return null;
+  }
+}
