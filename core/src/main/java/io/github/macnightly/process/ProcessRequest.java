@@ -1,0 +1,94 @@
+package io.github.macnightly.process;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What to run and within which bounds.
+ *
+ * @param command the program, a path or a name that is looked up on PATH, and its arguments, which
+ *     are handed over as they are
+ * @param directory where it runs; null for the directory that we run in
+ * @param environment variables that are added to ours or replace them
+ * @param deadline how long it may take before it is ended with all that it started
+ * @param outputLimit how many bytes of its output, and as many of its errors, are kept
+ * @param input what it reads from its standard input; empty for nothing (/dev/null)
+ */
+public record ProcessRequest(
+    List<String> command,
+    Path directory,
+    Map<String, String> environment,
+    Duration deadline,
+    int outputLimit,
+    byte[] input) {
+
+  private static final Duration DEFAULT_DEADLINE = Duration.ofMinutes(1);
+  private static final int DEFAULT_LIMIT = 1 << 20;
+
+  /**
+   * Checks the bounds.
+   *
+   * @throws IllegalArgumentException when the command is empty, the limit negative or the deadline
+   *     not positive
+   */
+  public ProcessRequest {
+    command = List.copyOf(command);
+    environment = Map.copyOf(environment);
+    input = input.clone();
+    if (command.isEmpty() || command.get(0).isEmpty()) {
+      throw new IllegalArgumentException("the command is empty");
+    }
+    if (outputLimit < 0) {
+      throw new IllegalArgumentException("the output limit is " + outputLimit + " bytes");
+    }
+    if (deadline.isNegative() || deadline.isZero()) {
+      throw new IllegalArgumentException("the deadline is " + deadline);
+    }
+  }
+
+  /** A command without input, with a deadline of a minute and 1 MiB kept of each stream. */
+  public static ProcessRequest of(String... command) {
+    return of(List.of(command));
+  }
+
+  /** A command without input, with a deadline of a minute and 1 MiB kept of each stream. */
+  public static ProcessRequest of(List<String> command) {
+    return new ProcessRequest(
+        command, null, Map.of(), DEFAULT_DEADLINE, DEFAULT_LIMIT, new byte[0]);
+  }
+
+  /** The same with another working directory; null for ours. */
+  public ProcessRequest withDirectory(Path other) {
+    return new ProcessRequest(command, other, environment, deadline, outputLimit, input);
+  }
+
+  /** The same with one more environment variable. */
+  public ProcessRequest withEnvironment(String name, String value) {
+    Map<String, String> more = new HashMap<>(environment);
+    more.put(name, value);
+    return withEnvironment(more);
+  }
+
+  /** The same with these environment variables and no other added ones. */
+  public ProcessRequest withEnvironment(Map<String, String> other) {
+    return new ProcessRequest(command, directory, other, deadline, outputLimit, input);
+  }
+
+  /** The same with another deadline. */
+  public ProcessRequest withDeadline(Duration other) {
+    return new ProcessRequest(command, directory, environment, other, outputLimit, input);
+  }
+
+  /** The same with another bound, in bytes, for each stream that is kept. */
+  public ProcessRequest withOutputLimit(int other) {
+    return new ProcessRequest(command, directory, environment, deadline, other, input);
+  }
+
+  /** The same with something to read. */
+  public ProcessRequest withInput(byte[] other) {
+    return new ProcessRequest(command, directory, environment, deadline, outputLimit, other);
+  }
+}

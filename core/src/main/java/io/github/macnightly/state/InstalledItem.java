@@ -1,0 +1,37 @@
+package io.github.macnightly.state;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * An item that was installed, with all that it brought.
+ *
+ * @param name its name in the index of the repository, such as {@code Firefox.dmg}, or of the
+ *     bundle or package file that was given by hand
+ * @param kind what it is: app, pkg, mpkg, dmg
+ * @param md5 MD5 of the downloaded file in hexadecimal, null when it did not come from a repository
+ * @param sha256 SHA-256 of that file, null when unknown
+ * @param source where it came from, a URI or a path
+ * @param installed when
+ * @param parts the applications and packages in it
+ * @param ledger every path that it owns
+ */
+public record InstalledItem(
+    String name,
+    String kind,
+    String md5,
+    String sha256,
+    String source,
+    Instant installed,
+    List<Part> parts,
+    List<LedgerPath> ledger) {
+
+  /** Checks that there are a name and a date, and copies the lists. */
+  public InstalledItem {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(installed, "installed");
+    parts = List.copyOf(parts);
+    ledger = List.copyOf(ledger);
+  }
+}
