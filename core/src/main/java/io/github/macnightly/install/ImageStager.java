@@ -1,0 +1,93 @@
+package io.github.macnightly.install;
+
+import io.github.macnightly.files.DurableFiles;
+import io.github.macnightly.files.Extraction;
+import io.github.macnightly.files.ExtractionRules;
+import io.github.macnightly.image.DiskImage;
+import io.github.macnightly.image.ImageVolume;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Stages every application and package at the top level of every volume of a disk image. */
+final class ImageStager implements Closeable {
+
+  private final Session session;
+  private final List<Path> copies = new ArrayList<>();
+
+  ImageStager(Session session) {
+    this.session = session;
+  }
+
+  void stage(Path file) throws IOException {
+    try (DiskImage image = DiskImage.open(file)) {
+      image.verify();
+      tellLicense(image, file);
+      List<String> seen = new ArrayList<>();
+      boolean found = false;
+      for (ImageVolume volume : image.volumes()) {
+        ImageTree tree = new ImageTree(volume);
+        seen.addAll(tree.top());
+        found |= stage(tree);
+      }
+      if (!found) {
+        seen.addAll(image.skipped());
+        throw Refusals.nothing(file.getFileName().toString(), seen);
+      }
+    }
+  }
+
+  private void tellLicense(DiskImage image, Path file) throws IOException {
+    image
+        .license(Locale.getDefault())
+        .ifPresent(
+            text -> {
+              session.note("the image holds a licence; dmg-install --show-license prints it");
+              session.context().log().detail("licence of " + file.getFileName() + ":");
+              text.lines().forEach(session.context().log()::detail);
+            });
+  }
+
+  private boolean stage(ImageTree tree) throws IOException {
+    boolean found = false;
+    for (String name : tree.top()) {
+      if (ItemKind.isApplicationName(name) && tree.isDirectory(name)) {
+        new AppStager(session).stage(tree, name);
+        found = true;
+      } else if (ItemKind.isPackageName(name)) {
+        new PackageStager(session).stage(copy(tree, name));
+        found = true;
+      }
+    }
+    return found;
+  }
+
+  /** Copies a package out of the image: its reader wants a file or a directory. */
+  private Path copy(ImageTree tree, String name) throws IOException {
+    Path folder = session.context().area().scratch("package");
+    copies.add(folder);
+    if (tree.isDirectory(name)) {
+      Extraction extraction = new Extraction(folder.resolve("volume"), ExtractionRules.PACKAGE);
+      tree.copy(name, extraction);
+      extraction.finish();
+      return extraction.directory().resolve(name);
+    }
+    Path copy = folder.resolve(name.replace('/', ':'));
+    try (InputStream in = tree.open(name)) {
+      Files.copy(in, copy);
+    }
+    return copy;
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (Path folder : copies) {
+      DurableFiles.deleteTree(folder);
+    }
+  }
+}

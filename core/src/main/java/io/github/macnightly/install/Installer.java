@@ -1,0 +1,93 @@
+package io.github.macnightly.install;
+
+import io.github.macnightly.state.InstalledItem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Installs items into a root directory and takes them away. */
+public final class Installer {
+
+  private final InstallContext context;
+  private final InstallOptions options;
+
+  /** Makes an installer; nothing is written until it is used. */
+  public Installer(InstallContext context, InstallOptions options) {
+    this.context = context;
+    this.options = options;
+  }
+
+  /**
+   * Finishes or undoes what an earlier process left half done, and enters in the state what it
+   * finished. Call it once, before the first installation.
+   *
+   * @throws IOException when the journal or the state cannot be read or written
+   */
+  public void recover() throws IOException {
+    if (context.area().needsRecovery()) {
+      context.area().recover(context.log(), this::enter);
+    }
+  }
+
+  private void enter(String name, boolean finished) throws IOException {
+    context
+        .log()
+        .note(name + ": an interrupted installation was " + (finished ? "finished" : "undone"));
+    Optional<InstalledItem> receipt = context.receipts().read(name);
+    if (receipt.isPresent()) {
+      context.state().record(receipt.get());
+    } else {
+      context.state().forget(name);
+    }
+  }
+
+  /**
+   * Installs an item: all of it, or nothing.
+   *
+   * @param item an application bundle, a package, an archive of one, or a disk image
+   * @param origin the identity under which it is recorded
+   * @throws io.github.macnightly.io.FormatException when the item is damaged, hostile or of a kind
+   *     that is not read; nothing has changed then
+   * @throws ScriptFailedException when a package script or Apple's installer failed
+   * @throws IOException when the medium fails; nothing has changed then
+   */
+  public Outcome install(Path item, Origin origin) throws IOException, InterruptedException {
+    ItemKind kind = ItemKind.of(item);
+    try (Session session = new Session(context, options, origin);
+        ImageStager images = new ImageStager(session);
+        Unpacked unpacked = new Unpacked(session)) {
+      switch (kind) {
+        case APPLICATION -> application(session, item);
+        case PACKAGE -> new PackageStager(session).stage(item);
+        case IMAGE -> images.stage(item);
+        default -> unpacked.stage(item);
+      }
+      return session.commit();
+    }
+  }
+
+  private static void application(Session session, Path bundle) throws IOException {
+    Path absolute = bundle.toAbsolutePath();
+    new AppStager(session)
+        .stage(new DirectoryTree(absolute.getParent()), absolute.getFileName().toString());
+  }
+
+  /**
+   * Tells what {@link #install} would do, writing nothing.
+   *
+   * @throws io.github.macnightly.io.FormatException as {@link #install} would throw it
+   */
+  public Outcome plan(Path item, Origin origin) throws IOException {
+    return new Planner(context, options).plan(item, origin);
+  }
+
+  /**
+   * Takes away what an item owns and nobody else does, except what was changed since.
+   *
+   * @param name the item, as it is recorded
+   * @param dryRun whether to tell only what would be done
+   */
+  public Outcome remove(String name, boolean dryRun) throws IOException {
+    return new Remover(context, options).remove(name, dryRun);
+  }
+}

@@ -1,0 +1,138 @@
+package io.github.macnightly.install;
+
+import io.github.macnightly.files.ExtractedPath;
+import io.github.macnightly.files.Extraction;
+import io.github.macnightly.io.CorruptException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Puts an extracted payload in place: what is missing as a whole, complete bundles as a whole, and
+ * the rest object by object into the directories that exist.
+ */
+final class PayloadPlan {
+
+  private static final Set<String> BUNDLES =
+      Set.of(
+          "app",
+          "appex",
+          "bundle",
+          "component",
+          "framework",
+          "kext",
+          "mdimporter",
+          "plugin",
+          "prefpane",
+          "qlgenerator",
+          "saver",
+          "xpc");
+
+  private static final SortedSet<String> EMPTY = Collections.emptySortedSet();
+
+  private final Session session;
+  private final Extraction extraction;
+  private final TreeMap<String, ExtractedPath> paths = new TreeMap<>();
+  private final Map<String, SortedSet<String>> children = new HashMap<>();
+
+  PayloadPlan(Session session, Extraction extraction) {
+    this.session = session;
+    this.extraction = extraction;
+    for (ExtractedPath path : extraction.paths()) {
+      paths.put(path.path(), path);
+      enter(path.path());
+    }
+  }
+
+  /** Brings a location into the form {@code /a/b}, or {@code /} alone. */
+  static String clean(String location) {
+    String clean = ("/" + location).replaceAll("(/\\.)*/+", "/").replaceAll("/\\.$", "/");
+    return clean.length() > 1 && clean.endsWith("/")
+        ? clean.substring(0, clean.length() - 1)
+        : clean;
+  }
+
+  /** Plans all of the payload below an install location. */
+  void place(String location) throws IOException {
+    for (String name : children("")) {
+      place(name, (location.equals("/") ? "" : location) + "/" + name);
+    }
+    session.own(location, List.copyOf(paths.values()));
+  }
+
+  private void place(String path, String target) throws IOException {
+    Path there = session.locate(target);
+    boolean directory = isDirectory(path);
+    boolean exists = Files.exists(there, LinkOption.NOFOLLOW_LINKS);
+    if (directory && exists && !isBundle(path)) {
+      if (!Files.isDirectory(session.locateDirectory(target))) {
+        throw conflict(target, "a directory", "a file");
+      }
+      for (String child : children(path)) {
+        place(child, target + child.substring(path.length()));
+      }
+      return;
+    }
+    if (!directory && Files.isDirectory(there, LinkOption.NOFOLLOW_LINKS)) {
+      throw conflict(target, "a file", "a directory");
+    }
+    if (isBundle(path)) {
+      session.swapsBundle(target);
+    }
+    session.replace(extraction.directory().resolve(path), target);
+  }
+
+  private static CorruptException conflict(String target, String wanted, String found) {
+    return new CorruptException(
+        "package",
+        -1,
+        "the payload has "
+            + wanted
+            + " at "
+            + target
+            + ", where "
+            + found
+            + " is; move it away and run again");
+  }
+
+  private boolean isDirectory(String path) {
+    ExtractedPath own = paths.get(path);
+    return own == null || own.type() == 'd';
+  }
+
+  /**
+   * A complete bundle: its ending says so, and its Info.plist or its versions are in the payload.
+   */
+  private boolean isBundle(String path) {
+    String ending = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    return BUNDLES.contains(ending)
+        && (paths.containsKey(path + "/" + BundleVersion.INFO)
+            || paths.containsKey(path + "/Versions"));
+  }
+
+  private SortedSet<String> children(String path) {
+    return children.getOrDefault(path, EMPTY);
+  }
+
+  /** Enters a path below its parent, and the parent below its own, also where no entry names it. */
+  private void enter(String path) {
+    String child = path;
+    while (!child.isEmpty()) {
+      String parent = child.substring(0, Math.max(0, child.lastIndexOf('/')));
+      if (!children.computeIfAbsent(parent, key -> new TreeSet<>()).add(child)) {
+        return;
+      }
+      child = parent;
+    }
+  }
+}

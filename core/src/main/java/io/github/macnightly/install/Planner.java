@@ -1,0 +1,129 @@
+package io.github.macnightly.install;
+
+import io.github.macnightly.image.DiskImage;
+import io.github.macnightly.image.ImageVolume;
+import io.github.macnightly.io.CorruptException;
+import io.github.macnightly.pkg.Component;
+import io.github.macnightly.pkg.InstallerPackage;
+import io.github.macnightly.state.Part;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells what an installation would do, reading only. */
+final class Planner {
+
+  private final InstallContext context;
+  private final InstallOptions options;
+  private final List<Part> parts = new ArrayList<>();
+  private final List<String> reasons = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private boolean changes;
+
+  Planner(InstallContext context, InstallOptions options) {
+    this.context = context;
+    this.options = options;
+  }
+
+  Outcome plan(Path item, Origin origin) throws IOException {
+    switch (ItemKind.of(item)) {
+      case APPLICATION -> {
+        Path absolute = item.toAbsolutePath();
+        tree(new DirectoryTree(absolute.getParent()), absolute.getFileName().toString());
+      }
+      case PACKAGE -> packageAt(item);
+      case IMAGE -> image(item);
+      default -> archive(item);
+    }
+    return new Outcome(
+        origin.name(),
+        changes ? Outcome.Status.INSTALLED : Outcome.Status.UNCHANGED,
+        String.join("; ", reasons),
+        List.copyOf(parts),
+        List.copyOf(notes));
+  }
+
+  private void tree(Tree tree, String name) throws IOException {
+    byte[] info =
+        tree.read(name + "/" + BundleVersion.INFO)
+            .orElseThrow(
+                () -> new CorruptException("bundle", -1, name + " has no " + BundleVersion.INFO));
+    application(name, info);
+  }
+
+  private void application(String name, byte[] info) throws IOException {
+    BundleVersion version = BundleVersion.parse(info, name + "/" + BundleVersion.INFO);
+    Optional<BundleVersion> installed =
+        BundleVersion.ofInstalled(context.root().resolve(AppStager.FOLDER + "/" + name));
+    boolean same = !options.force() && installed.isPresent() && installed.get().sameAs(version);
+    add(AppStager.part(name, version), same);
+    String is = installed.map(v -> "version " + v.text() + " is installed").orElse("not installed");
+    reasons.add(name + " " + version.text() + ": " + (same ? "the same " : "") + is);
+  }
+
+  private void add(Part part, boolean same) {
+    parts.add(part);
+    changes |= !same;
+  }
+
+  private void packageAt(Path file) throws IOException {
+    try (InstallerPackage pkg = InstallerPackage.open(file)) {
+      notes.addAll(pkg.notes());
+      for (Component component : pkg.components()) {
+        boolean same = !options.force() && PackageReceipts.sameVersion(context, component);
+        add(PackageStager.part(component), same);
+        reasons.add(
+            component.identifier()
+                + " "
+                + component.version()
+                + ": "
+                + (same ? "this version is received" : "this version is not received"));
+      }
+    }
+  }
+
+  private void image(Path file) throws IOException {
+    try (DiskImage image = DiskImage.open(file)) {
+      image.verify();
+      List<String> seen = new ArrayList<>();
+      for (ImageVolume volume : image.volumes()) {
+        ImageTree tree = new ImageTree(volume);
+        seen.addAll(tree.top());
+        for (String name : tree.top()) {
+          if (ItemKind.isApplicationName(name) && tree.isDirectory(name)) {
+            tree(tree, name);
+          } else if (ItemKind.isPackageName(name)) {
+            insidePackage(name);
+          }
+        }
+      }
+      if (parts.isEmpty()) {
+        seen.addAll(image.skipped());
+        throw Refusals.nothing(file.getFileName().toString(), seen);
+      }
+    }
+  }
+
+  private void archive(Path file) throws IOException {
+    ArchiveTree.Listing listing = new ArchiveTree(file).list();
+    for (String name : listing.applications()) {
+      byte[] info = listing.infoPlists().get(name);
+      if (info == null) {
+        throw new CorruptException("bundle", -1, name + " has no " + BundleVersion.INFO);
+      }
+      application(name, info);
+    }
+    listing.names().stream().filter(ItemKind::isPackageName).forEach(this::insidePackage);
+    if (parts.isEmpty()) {
+      throw Refusals.nothing(file.getFileName().toString(), listing.names());
+    }
+  }
+
+  /** A package inside another file cannot be read without writing it somewhere. */
+  private void insidePackage(String name) {
+    add(new Part("package", name, "", "/"), false);
+    reasons.add(name + ": its receipt is compared when it is installed");
+  }
+}

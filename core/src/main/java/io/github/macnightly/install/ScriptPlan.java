@@ -1,0 +1,120 @@
+package io.github.macnightly.install;
+
+import io.github.macnightly.files.DurableFiles;
+import io.github.macnightly.files.EntryAttributes;
+import io.github.macnightly.files.Extraction;
+import io.github.macnightly.files.ExtractionRules;
+import io.github.macnightly.pkg.Component;
+import io.github.macnightly.pkg.PayloadEntry;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What has to run beside the swap: package scripts, and Apple's installer where it does the work.
+ *
+ * <p>Scripts run for {@code /} on a Mac, and elsewhere only when that was asked for; the order is
+ * Apple's: preflight, preinstall or preupgrade, then the payload, then postinstall or postupgrade,
+ * postflight. A failing script before the payload stops the item with nothing changed.
+ */
+final class ScriptPlan implements Closeable {
+
+  private static final List<String> BEFORE = List.of("preflight", "preinstall", "preupgrade");
+  private static final List<String> AFTER = List.of("postinstall", "postupgrade", "postflight");
+
+  private final InstallContext context;
+  private final InstallOptions options;
+  private final List<PackageScript> scripts = new ArrayList<>();
+  private final List<Path> folders = new ArrayList<>();
+  private final List<Path> applePackages = new ArrayList<>();
+  private final List<String> skipped = new ArrayList<>();
+
+  ScriptPlan(InstallContext context, InstallOptions options) {
+    this.context = context;
+    this.options = options;
+  }
+
+  /** Plans to let Apple's installer install a package. */
+  void apple(Path file) {
+    applePackages.add(file);
+  }
+
+  /** Plans the scripts of a component. */
+  void add(Component component) throws IOException {
+    if (component.scripts().isEmpty()) {
+      return;
+    }
+    if (!allowed()) {
+      skipped.add(
+          "scripts of "
+              + component.identifier()
+              + " were not run: "
+              + String.join(", ", component.scripts())
+              + " (--run-scripts runs them)");
+      return;
+    }
+    Path folder = context.area().scratch("scripts");
+    folders.add(folder);
+    Extraction extraction = new Extraction(folder.resolve("Scripts"), ExtractionRules.STRICT);
+    component.extractScripts((entry, content) -> give(entry, content, extraction));
+    extraction.finish();
+    scripts.add(new PackageScript(context, options, component, folder.resolve("Scripts")));
+  }
+
+  private boolean allowed() {
+    return options.runScripts() || AppleInstaller.isLiveMac(context);
+  }
+
+  private static void give(PayloadEntry entry, InputStream content, Extraction into)
+      throws IOException {
+    EntryAttributes attributes =
+        new EntryAttributes(entry.mode(), entry.uid(), entry.gid(), entry.modified());
+    switch (entry.type()) {
+      case FILE -> into.file(entry.path(), attributes, content);
+      case DIRECTORY -> {
+        if (!entry.path().isEmpty()) {
+          into.directory(entry.path(), attributes);
+        }
+      }
+      case SYMLINK -> into.symlink(entry.path(), entry.linkTarget(), attributes);
+      case HARD_LINK -> into.hardLink(entry.path(), entry.linkTarget());
+      default -> into.special(entry.path());
+    }
+  }
+
+  /** Runs what comes before the payload. */
+  void before() throws IOException, InterruptedException {
+    for (Path file : applePackages) {
+      AppleInstaller.install(context, options, file);
+    }
+    for (PackageScript script : scripts) {
+      script.run(BEFORE);
+    }
+  }
+
+  /**
+   * Runs what comes after the payload.
+   *
+   * @return what the administrator should know
+   * @throws ScriptFailedException when a script failed; the payload is in place by then
+   */
+  List<String> after() throws IOException, InterruptedException {
+    for (PackageScript script : scripts) {
+      script.run(AFTER);
+    }
+    return skipped;
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (Path folder : folders) {
+      if (Files.exists(folder)) {
+        DurableFiles.deleteTree(folder);
+      }
+    }
+  }
+}

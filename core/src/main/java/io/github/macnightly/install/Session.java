@@ -1,0 +1,206 @@
+package io.github.macnightly.install;
+
+import io.github.macnightly.files.ExtractedPath;
+import io.github.macnightly.files.Extraction;
+import io.github.macnightly.files.ExtractionRules;
+import io.github.macnightly.files.Transaction;
+import io.github.macnightly.state.InstalledItem;
+import io.github.macnightly.state.LedgerPath;
+import io.github.macnightly.state.Part;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * One item on its way into the root: what is staged, what it will own, and at the end the one
+ * transaction that puts all of it in place.
+ */
+final class Session implements Closeable {
+
+  private final InstallContext context;
+  private final InstallOptions options;
+  private final Origin origin;
+  private final Transaction transaction;
+  private final Map<String, LedgerPath> ledger = new TreeMap<>();
+  private final Set<String> swappedBundles = new LinkedHashSet<>();
+  private final List<Part> parts = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private final ScriptPlan scripts;
+  private int fresh;
+
+  Session(InstallContext context, InstallOptions options, Origin origin) throws IOException {
+    this.context = context;
+    this.options = options;
+    this.origin = origin;
+    this.scripts = new ScriptPlan(context, options);
+    this.transaction = Transaction.begin(context.area(), origin.name(), context.clock());
+  }
+
+  InstallContext context() {
+    return context;
+  }
+
+  InstallOptions options() {
+    return options;
+  }
+
+  Origin origin() {
+    return origin;
+  }
+
+  ScriptPlan scripts() {
+    return scripts;
+  }
+
+  /** Returns where a path of the root lies on this machine. */
+  Path locate(String path) throws IOException {
+    return context.root().resolve(path);
+  }
+
+  /** Begins to write files that will go to a target, on the target's volume. */
+  Extraction extraction(String target, ExtractionRules rules) throws IOException {
+    return new Extraction(transaction.stage(locate(target)), rules);
+  }
+
+  /** Returns where a directory of the root lies, if the last part of its path is a link too. */
+  Path locateDirectory(String path) throws IOException {
+    return context.root().resolve(path + "/x").getParent();
+  }
+
+  /** Plans to put a staged object in place; missing parent directories are made. */
+  void replace(Path staged, String path) throws IOException {
+    transaction.replace(staged, locate(path));
+  }
+
+  /** Plans to write a small file that the item owns. */
+  void file(String path, byte[] content) throws IOException {
+    Path staged = transaction.stage(locate(path));
+    Files.write(staged, content);
+    replace(staged, path);
+    own(new LedgerPath(path, 'f', 0644, content.length, Ledgers.digest(content)));
+  }
+
+  /** Notes that a bundle is replaced as a whole, so that nobody else owns anything in it. */
+  void swapsBundle(String path) {
+    swappedBundles.add(path);
+  }
+
+  void own(LedgerPath path) {
+    ledger.put(path.path(), path);
+  }
+
+  /** Enters all that was extracted below a path of the root. */
+  void own(String prefix, List<ExtractedPath> extracted) {
+    String base = prefix.equals("/") ? "" : prefix;
+    for (ExtractedPath p : extracted) {
+      if (!p.path().isEmpty()) {
+        own(new LedgerPath(base + "/" + p.path(), p.type(), p.mode(), p.size(), p.digest()));
+      }
+    }
+  }
+
+  /** Notes a part that is new; it will be in place after the commit. */
+  void installs(Part part) {
+    parts.add(part);
+    fresh++;
+  }
+
+  /** Notes a part that is there in the same version. */
+  void leaves(Part part) {
+    parts.add(part);
+  }
+
+  void note(String line) {
+    notes.add(line);
+  }
+
+  /** Notes what the target could not hold. */
+  void losses(Extraction extraction) {
+    if (!extraction.losses().isEmpty()) {
+      note("the target could not hold " + extraction.losses());
+    }
+  }
+
+  /**
+   * Puts everything in place and records it.
+   *
+   * @return what was done
+   */
+  Outcome commit() throws IOException, InterruptedException {
+    InstalledItem item = item();
+    List<InstalledItem> reduced =
+        Ledgers.withoutBundles(context.state(), origin.name(), swappedBundles);
+    writeReceipt(item);
+    for (InstalledItem other : reduced) {
+      writeReceipt(other);
+    }
+    scripts.before();
+    transaction.commit();
+    for (InstalledItem other : reduced) {
+      context.state().record(other);
+    }
+    notes.addAll(scripts.after());
+    context.state().record(item);
+    return outcome();
+  }
+
+  private InstalledItem item() {
+    return new InstalledItem(
+        origin.name(),
+        ItemNames.kind(origin.name()),
+        origin.md5(),
+        origin.sha256(),
+        origin.source(),
+        context.clock().instant(),
+        List.copyOf(parts),
+        List.copyOf(ledger.values()));
+  }
+
+  private void writeReceipt(InstalledItem item) throws IOException {
+    Path target = context.receipts().fileFor(item.name());
+    Files.createDirectories(target.getParent());
+    Path staged = transaction.stage(target);
+    Files.write(staged, context.receipts().encode(item));
+    transaction.replace(staged, target);
+  }
+
+  private Outcome outcome() {
+    boolean changed = fresh > 0;
+    String versions = String.join(", ", parts.stream().map(Session::describe).toList());
+    return new Outcome(
+        origin.name(),
+        changed ? Outcome.Status.INSTALLED : Outcome.Status.UNCHANGED,
+        changed ? "installed " + versions : "already installed in this version: " + versions,
+        List.copyOf(parts),
+        List.copyOf(notes));
+  }
+
+  static String describe(Part part) {
+    String name =
+        part.kind().equals("application") ? ItemNames.base(part.path()) : part.identifier();
+    return part.version().isEmpty() ? name : name + " " + part.version();
+  }
+
+  /** Keeps what an earlier installation under the same name owns. */
+  void keepOldLedger() throws IOException {
+    for (LedgerPath path : context.state().ledger(origin.name())) {
+      ledger.putIfAbsent(path.path(), path);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      scripts.close();
+    } finally {
+      transaction.close();
+    }
+  }
+}

@@ -1,0 +1,29 @@
+/**
+ * Installs an item into a root directory, and takes it away again.
+ *
+ * <p>An item is what a repository or a person hands over: an application bundle, an installer
+ * package (flat or bundle), a disk image, or an archive of those. {@link
+ * io.github.macnightly.install.Installer} is the one door. Every installation goes the same way:
+ *
+ * <ol>
+ *   <li>look: what is it, what is at the target, is it the same version;
+ *   <li>stage: write the new files into a private directory on the target's volume, through the
+ *       extraction rules of the files room;
+ *   <li>swap: one transaction puts all of the item in place, its receipts included, and keeps what
+ *       was replaced;
+ *   <li>record: the receipt of the item, which was part of the transaction, is entered in the
+ *       database; only then is the journal forgotten.
+ * </ol>
+ *
+ * <p>A crash before the journal is written leaves the old item; after it, the next start finishes
+ * the swap and enters the receipt. So the database never claims what is not there.
+ *
+ * <p>Traps. An application bundle is replaced as a whole, never merged: files of the old version
+ * left in a live bundle break its signature. Package payloads are merged into directories that
+ * exist ({@code /usr/local/bin} belongs to many), but a complete bundle inside a payload is swapped
+ * as one. {@code /etc} is a link on a Mac, so every target path is resolved inside the root.
+ * Version equality is equality of text: {@code 1.5} and {@code 1.5.0.1} differ, and so do {@code
+ * 1.10} and {@code 1.1}. Package scripts belong to the running system; in a tree that is not {@code
+ * /} they do not run unless that is asked for.
+ */
+package io.github.macnightly.install;

@@ -1,0 +1,124 @@
+package io.github.macnightly.install;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.macnightly.fixtures.Apps;
+import io.github.macnightly.fixtures.Tree;
+import io.github.macnightly.fixtures.dmg.HfsPlusBuilder;
+import io.github.macnightly.fixtures.dmg.License;
+import io.github.macnightly.fixtures.dmg.UdifWriter;
+import io.github.macnightly.fixtures.pkg.FlatPackageBuilder;
+import io.github.macnightly.fixtures.pkg.PackageSpec;
+import io.github.macnightly.io.FormatException;
+import io.github.macnightly.io.UnsupportedFormatException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImageInstallTest {
+
+  @TempDir Path work;
+  private Stage stage;
+
+  @BeforeEach
+  void makeRoot() throws IOException {
+    stage = new Stage(work);
+  }
+
+  @AfterEach
+  void closeState() {
+    stage.close();
+  }
+
+  private byte[] flatPackage() throws IOException {
+    Path file = work.resolve("tool.pkg");
+    Tree payload = Tree.create().file("usr/local/bin/tool", "#!/bin/sh\n", 0755);
+    FlatPackageBuilder.component(
+        PackageSpec.of(payload).identifier("org.example.tool").version("3"), file);
+    return Files.readAllBytes(file);
+  }
+
+  @Test
+  void installsEveryApplicationAndPackageOfTheVolume() throws Exception {
+    Tree volume =
+        Tree.create()
+            .add("", Apps.bundle("One", "org.example.one", "1"))
+            .add("", Apps.bundle("Two", "org.example.two", "2"))
+            .file("Tool.pkg", flatPackage())
+            .symlink("Applications", "/Applications")
+            .file("ReadMe.txt", "hello");
+    Outcome outcome = stage.install(stage.image("Three things.dmg", volume));
+    assertThat(outcome.parts()).hasSize(3);
+    assertThat(stage.root.resolve("Applications/One.app/Contents/Info.plist")).exists();
+    assertThat(stage.root.resolve("Applications/Two.app/Contents/Info.plist")).exists();
+    assertThat(stage.root.resolve("usr/local/bin/tool")).isExecutable();
+    assertThat(stage.root.resolve("var/db/receipts/org.example.tool.plist")).exists();
+    assertThat(stage.root.resolve("ReadMe.txt")).doesNotExist();
+  }
+
+  @Test
+  void oneBadPackageMeansThatNothingIsInstalled() throws Exception {
+    byte[] bad = flatPackage();
+    bad[bad.length - 30] ^= 0x55;
+    Tree volume =
+        Tree.create().add("", Apps.bundle("One", "org.example.one", "1")).file("Tool.pkg", bad);
+    assertThatThrownBy(() -> stage.install(stage.image("bad.dmg", volume)))
+        .isInstanceOf(FormatException.class);
+    assertThat(stage.root.resolve("Applications")).doesNotExist();
+  }
+
+  @Test
+  void flippedByteOfTheImageIsFoundBeforeAnythingIsInstalled() throws Exception {
+    Path image = stage.image("x.dmg", Apps.bundle("One", "org.example.one", "1"));
+    byte[] bytes = Files.readAllBytes(image);
+    bytes[bytes.length / 3] ^= 1;
+    Files.write(image, bytes);
+    assertThatThrownBy(() -> stage.install(image)).isInstanceOf(FormatException.class);
+    assertThat(stage.installed().keySet()).noneMatch(path -> path.startsWith("Applications"));
+  }
+
+  @Test
+  void imageWithoutSoftwareSaysWhatItHolds() throws Exception {
+    Path image = stage.image("docs.dmg", Tree.create().file("Manual.pdf", "x").file("a.txt", "y"));
+    assertThatThrownBy(() -> stage.install(image))
+        .isInstanceOf(UnsupportedFormatException.class)
+        .hasMessageContaining("docs.dmg has no .app")
+        .hasMessageContaining("Manual.pdf, a.txt");
+  }
+
+  @Test
+  void hardLinksOfTheVolumeStayOneFile() throws Exception {
+    Tree app =
+        Apps.bundle("One", "org.example.one", "1")
+            .file("One.app/Contents/Resources/a", "same")
+            .hardLink("One.app/Contents/Resources/b", "One.app/Contents/Resources/a");
+    stage.install(stage.image("linked.dmg", app));
+    Path folder = stage.root.resolve("Applications/One.app/Contents/Resources");
+    assertThat(Files.readString(folder.resolve("b"))).isEqualTo("same");
+    assertThat(Files.isSameFile(folder.resolve("a"), folder.resolve("b"))).isTrue();
+  }
+
+  @Test
+  void licenceNeverBlocksAndIsSaid() throws Exception {
+    Path image = stage.items.resolve("licensed.dmg");
+    byte[] volume = HfsPlusBuilder.of(Apps.bundle("One", "org.example.one", "1")).toBytes();
+    UdifWriter.create().licenses(License.samples()).write(volume, image);
+    Outcome outcome = stage.install(image);
+    assertThat(outcome.status()).isEqualTo(Outcome.Status.INSTALLED);
+    assertThat(outcome.notes()).anyMatch(note -> note.contains("licence"));
+  }
+
+  @Test
+  void planOfAnImageNamesWhatIsInIt() throws Exception {
+    Path image = stage.image("x.dmg", Apps.bundle("One", "org.example.one", "1"));
+    Outcome plan = stage.installer().plan(image, Origin.of(image));
+    assertThat(plan.parts()).extracting("path").isEqualTo(List.of("/Applications/One.app"));
+    assertThat(stage.installed().keySet()).containsOnly("etc");
+  }
+}
