@@ -66,7 +66,11 @@ final class PackageScript {
             .runner()
             .run(
                 ProcessRequest.of(
-                        folder.resolve(name).toString(), folder.toString(), destination, root, "/")
+                        folder.resolve(component.scriptPath(name)).toString(),
+                        folder.toString(),
+                        destination,
+                        root,
+                        "/")
                     .withDirectory(folder)
                     .withEnvironment(environment(name, destination, root))
                     .withDeadline(options.deadline())

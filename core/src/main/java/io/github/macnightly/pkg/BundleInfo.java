@@ -1,0 +1,79 @@
+package io.github.macnightly.pkg;
+
+import io.github.macnightly.plist.PropertyLists;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What {@code Contents/Info.plist} of a bundle package or metapackage tells. */
+record BundleInfo(Map<String, Object> values) {
+
+  private static final int MAX_PLIST = 16 << 20;
+
+  /** Reads it; a metapackage with a distribution script may have none. */
+  static BundleInfo read(BundleFiles files) throws IOException {
+    Optional<byte[]> bytes = files.read("Contents/Info.plist", MAX_PLIST);
+    return new BundleInfo(
+        bytes.isEmpty()
+            ? Map.of()
+            : PropertyLists.readDictionary(bytes.get(), files.name() + "/Contents/Info.plist"));
+  }
+
+  boolean isAbsent() {
+    return values.isEmpty();
+  }
+
+  /** Returns a text or a number as text, "" for all else. */
+  String text(String key) {
+    Object value = values.get(key);
+    return value instanceof String || value instanceof Number ? value.toString() : "";
+  }
+
+  boolean flag(String key) {
+    return Boolean.TRUE.equals(values.get(key)) || text(key).matches("(?i)yes|true|1");
+  }
+
+  long number(String key) {
+    String text = text(key);
+    return text.matches("[0-9]{1,15}") ? Long.parseLong(text) : 0;
+  }
+
+  String version() {
+    String version = text("CFBundleShortVersionString").strip();
+    if (!version.isEmpty()) {
+      return version;
+    }
+    String major = text("IFMajorVersion");
+    String minor = text("IFMinorVersion");
+    return major.isEmpty() ? "0" : major + "." + (minor.isEmpty() ? "0" : minor);
+  }
+
+  /**
+   * A line of the list of a metapackage.
+   *
+   * @param selection {@code required}, {@code selected}, {@code unselected} or {@code inactive}
+   */
+  record Listed(String location, String selection) {
+
+    boolean isTaken() {
+      return !selection.equals("unselected") && !selection.equals("inactive");
+    }
+  }
+
+  /** Returns the packages that a metapackage lists. */
+  List<Listed> packages() {
+    List<Listed> listed = new ArrayList<>();
+    if (values.get("IFPkgFlagPackageList") instanceof List<?> list) {
+      for (Object item : list) {
+        if (item instanceof Map<?, ?> map
+            && map.get("IFPkgFlagPackageLocation") instanceof String location) {
+          Object selection = map.get("IFPkgFlagPackageSelection");
+          listed.add(new Listed(location, selection instanceof String s ? s : "selected"));
+        }
+      }
+    }
+    return listed;
+  }
+}

@@ -1,0 +1,114 @@
+package io.github.macnightly.pkg;
+
+import io.github.macnightly.io.FormatException;
+import io.github.macnightly.io.LimitExceededException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Opens the packages that a metapackage lists, by its property list or by its script. */
+final class Metapackage {
+
+  static final String SCRIPT = "Contents/distribution.dist";
+
+  private static final int MAX_SCRIPT = 16 << 20;
+  private static final int MAX_COMPONENTS = 1000;
+
+  private final BundleFiles files;
+  private final BundleInfo info;
+  private final Nesting nesting;
+  private final List<Component> components = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private final List<Opened> opened = new ArrayList<>();
+
+  Metapackage(BundleFiles files, BundleInfo info, Nesting nesting) {
+    this.files = files;
+    this.info = info;
+    this.nesting = nesting;
+  }
+
+  Opened open(String title) throws IOException {
+    try {
+      Optional<byte[]> script = files.read(SCRIPT, MAX_SCRIPT);
+      String shown = script.isPresent() ? byScript(script.get(), title) : byList(title);
+      return new Opened(
+          InstallerPackage.Format.METAPACKAGE, shown, components, notes, closing(opened));
+    } catch (IOException | RuntimeException e) {
+      closing(opened).close();
+      throw e;
+    }
+  }
+
+  private static Closeable closing(List<Opened> all) {
+    return () -> {
+      for (Opened one : all) {
+        one.close();
+      }
+    };
+  }
+
+  private String byList(String title) throws IOException {
+    String directory = info.text("IFPkgFlagComponentDirectory");
+    Path base = files.resolve(files.root(), directory.isEmpty() ? "Contents/Packages" : directory);
+    for (BundleInfo.Listed listed : info.packages()) {
+      if (listed.isTaken()) {
+        String location = PackagePaths.relative(listed.location(), "package", files.name());
+        add(files.resolve(base, location), listed.selection());
+      }
+    }
+    return title;
+  }
+
+  private String byScript(byte[] bytes, String title) throws IOException {
+    Distribution distribution = Distribution.read(bytes, files.name());
+    for (Distribution.Reference reference : distribution.selected(notes)) {
+      String location = reference.location();
+      if (location.isEmpty() || location.equals(".") || location.startsWith("#")) {
+        notes.add("pkg-ref '" + reference.id() + "' names no package: nothing to install");
+      } else {
+        add(files.resolve(files.root(), inside(location)), "selected");
+      }
+    }
+    return distribution.title().isEmpty() ? title : distribution.title();
+  }
+
+  private String inside(String location) throws FormatException {
+    if (!location.startsWith("file:") || location.startsWith("file:/")) {
+      throw PackagePaths.corrupt(
+          files.name(), "a pkg-ref lies at '" + location + "', not in the package");
+    }
+    String decoded = PackagePaths.decoded(location.substring("file:".length()), files.name());
+    return PackagePaths.relative(decoded, "location", files.name());
+  }
+
+  /** Takes the components of a package in; one that is absent is noted, as real ones are. */
+  private void add(Path path, String selection) throws IOException {
+    Path plain = path.normalize();
+    Path around = files.root().getParent();
+    if (around == null || !plain.startsWith(around)) {
+      throw PackagePaths.corrupt(files.name(), "it lists '" + path + "', which lies outside");
+    }
+    if (!Files.exists(plain)) {
+      String name = String.valueOf(plain.getFileName());
+      notes.add("package " + name + " (" + selection + ") is listed but missing: left out");
+      return;
+    }
+    Path real = plain.toRealPath();
+    if (!real.startsWith(around.toRealPath())) {
+      throw PackagePaths.corrupt(
+          files.name(), "a link leads to '" + real + "', which lies outside");
+    }
+    Opened one =
+        Files.isDirectory(real) ? BundlePackage.open(real, nesting) : FlatPackage.open(real);
+    opened.add(one);
+    notes.addAll(one.notes());
+    components.addAll(one.components());
+    if (components.size() > MAX_COMPONENTS) {
+      throw new LimitExceededException("package", -1, "number of components", MAX_COMPONENTS);
+    }
+  }
+}
