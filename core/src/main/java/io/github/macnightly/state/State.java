@@ -27,6 +27,9 @@ public final class State implements Closeable {
   private RunTable runs;
   private int version;
 
+  /** What happened and is not on the disk yet. */
+  private final List<HistoryEntry> events = new ArrayList<>();
+
   private State(Store store, Clock clock) throws IOException {
     this.store = store;
     this.clock = clock;
@@ -101,7 +104,16 @@ public final class State implements Closeable {
     if (!store.isWritable()) {
       throw new IOException(store.file() + ": it is open for reading only");
     }
-    return answer(() -> database.transaction(work));
+    T result = answer(() -> database.transaction(() -> withEvents(work)));
+    events.clear();
+    return result;
+  }
+
+  private <T> T withEvents(Database.Work<T> work) throws SQLException, IOException {
+    for (HistoryEntry event : events) {
+      runs.add(event);
+    }
+    return work.run();
   }
 
   private IOException failure(Exception cause) {
@@ -186,12 +198,13 @@ public final class State implements Closeable {
   }
 
   /**
-   * Records what happened to an item.
+   * Records what happened to an item. It reaches the disk with the next change, at the latest with
+   * the end of the run: an event of its own would cost another transaction for each item.
    *
    * @param run number of the run
    */
-  public synchronized void event(long run, RunEvent event) throws IOException {
-    HistoryEntry entry =
+  public synchronized void event(long run, RunEvent event) {
+    events.add(
         new HistoryEntry(
             clock.instant(),
             run,
@@ -199,12 +212,7 @@ public final class State implements Closeable {
             event.item(),
             event.action(),
             event.outcome(),
-            event.detail());
-    change(
-        () -> {
-          runs.add(entry);
-          return null;
-        });
+            event.detail()));
   }
 
   /** Records the end of a run with its exit status. */
@@ -218,7 +226,14 @@ public final class State implements Closeable {
 
   /** Returns the last events, the newest first. */
   public synchronized List<HistoryEntry> history(int limit) throws IOException {
+    flush();
     return answer(() -> version >= Schema.WITH_RUNS ? withCommands(limit) : List.of());
+  }
+
+  private void flush() throws IOException {
+    if (!events.isEmpty()) {
+      change(() -> null);
+    }
   }
 
   private List<HistoryEntry> withCommands(int limit) throws SQLException, IOException {
