@@ -103,7 +103,7 @@ final class PartFile implements Closeable {
     digests.reset();
     if (channel.size() > 0) {
       channel.truncate(0);
-      channel.force(true);
+      DurableFiles.force(channel);
     }
     channel.position(0);
   }

@@ -33,12 +33,8 @@ final class History {
     if (run < 0 || result.outcome() == Outcome.SKIPPED) {
       return;
     }
-    try {
-      String outcome = result.outcome().name().toLowerCase(Locale.ROOT);
-      state.event(run, new RunEvent(result.name().label(), "update", outcome, result.reason()));
-    } catch (IOException e) {
-      giveUp(e);
-    }
+    String outcome = result.outcome().name().toLowerCase(Locale.ROOT);
+    state.event(run, new RunEvent(result.name().label(), "update", outcome, result.reason()));
   }
 
   void end(NightlyReport report) {

@@ -1,0 +1,317 @@
+package io.github.macnightly.files;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A change of any number of paths that happens as a whole or not at all. Use: {@link #stage} for
+ * each new object and build it there, say what goes where, {@link #commit}, record the result,
+ * {@link #close}. Without commit nothing has changed. One transaction at a time has the work area.
+ * Not for use by several threads at once.
+ */
+public final class Transaction implements Closeable {
+
+  private static final DateTimeFormatter ID =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS").withZone(ZoneOffset.UTC);
+
+  private static final int OWNER_ALL = 0700;
+
+  private enum State {
+    OPEN,
+    COMMITTED,
+    UNDONE,
+    /** Taking back failed: the journal and all that it speaks of are left to recovery. */
+    BROKEN,
+    CLOSED
+  }
+
+  private final WorkArea area;
+  private final ProcessLocks.Held lock;
+  private final String label;
+  private final Instant at;
+  private final String id;
+  private final Plan plan;
+  private final Set<Volume> used = new LinkedHashSet<>();
+  private State state = State.OPEN;
+  private int count;
+
+  private Transaction(WorkArea area, ProcessLocks.Held lock, String label, Instant at)
+      throws IOException {
+    this.area = area;
+    this.lock = lock;
+    this.label = label;
+    this.at = at;
+    this.id = freshId();
+    this.plan = new Plan(area.root(), area.disk().movesReadOnly(area.directory()));
+  }
+
+  /**
+   * Begins a transaction; it waits up to ten seconds for another one to end.
+   *
+   * @param label what is being changed, told to the listener if recovery has to finish it
+   * @param clock tells the date of the change
+   * @throws LockHeldException when another process goes on holding the work area
+   * @throws IOException also when a change of a dead process has not been recovered yet
+   */
+  public static Transaction begin(WorkArea area, String label, Clock clock) throws IOException {
+    ProcessLocks.Held lock = area.lock();
+    try {
+      lock.note(RunLock.note(clock));
+      requireRest(area);
+      return new Transaction(area, lock, label, clock.instant());
+    } catch (IOException | RuntimeException | Error e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static void requireRest(WorkArea area) throws IOException {
+    List<Path> pending = area.journals().pending();
+    if (!pending.isEmpty()) {
+      throw new FileSystemException(
+          pending.get(0).toString(), null, "an earlier change is not finished; recover it first");
+    }
+  }
+
+  /** Claims an id by creating its directory in the stage. */
+  private String freshId() throws IOException {
+    String stem = ID.format(at);
+    Path stage = area.directory().resolve("stage");
+    for (int i = 1; ; i++) {
+      String candidate = stem + "-" + i;
+      boolean keeps = Unix.exists(area.keptDirectory().resolve(candidate + JournalStore.OPEN));
+      try {
+        if (!keeps && !Unix.exists(area.keptDirectory().resolve(candidate))) {
+          area.disk().createDirectory(stage.resolve(candidate));
+          return candidate;
+        }
+      } catch (FileAlreadyExistsException e) {
+        continue;
+      }
+    }
+  }
+
+  /** Returns the id under which the journal and the kept things stand. */
+  public String id() {
+    return id;
+  }
+
+  /**
+   * Returns a path that does not exist yet, named like the target and on its volume, alone in a
+   * directory of mode 0700. What the caller builds there, or things inside of it, can be put in
+   * place.
+   *
+   * @param target what is going to be replaced; it and its parents need not exist
+   */
+  public Path stage(Path target) throws IOException {
+    require(State.OPEN);
+    Path physical = inside(target);
+    Volume volume = volume(physical);
+    Path own = stage(volume).resolve(Integer.toString(++count));
+    area.disk().createDirectory(own);
+    Path name = physical.getFileName();
+    return own.resolve(name == null ? "root" : name.toString());
+  }
+
+  private Path stage(Volume volume) {
+    return volume.stage().resolve(id);
+  }
+
+  private Volume volume(Path target) throws IOException {
+    Volume volume = area.volumes().forTarget(target);
+    if (used.add(volume) && !Unix.exists(stage(volume))) {
+      area.disk().createDirectory(stage(volume));
+    }
+    requireOurs(volume);
+    return volume;
+  }
+
+  /**
+   * Refuses a directory that somebody else has prepared: its owner could swap what is built there.
+   */
+  private void requireOurs(Volume volume) throws IOException {
+    int owner = Unix.require(volume.base()).uid();
+    int we = Unix.require(stage(volume)).uid();
+    if (owner != we) {
+      throw new AccessDeniedException(
+          volume.base().toString(),
+          null,
+          "belongs to user " + owner + ", we are user " + we + "; give it to us with chown -R");
+    }
+  }
+
+  /**
+   * Puts a staged object in place of the target at commit, whatever the target is: a file, a link,
+   * a directory, nothing. Missing parents are made with mode 0755.
+   *
+   * @param staged in a stage of this transaction, or a kept copy of an earlier one
+   * @throws IOException when one of the two is not where it may be, or the target is spoken for
+   */
+  public void replace(Path staged, Path target) throws IOException {
+    require(State.OPEN);
+    Path source = Unix.physical(staged);
+    Path physical = inside(target);
+    Volume volume = volume(physical);
+    if (!source.startsWith(stage(volume)) && !source.startsWith(volume.kept())) {
+      throw new FileSystemException(
+          staged.toString(), null, "is not in the stage on the volume of " + target);
+    }
+    plan.replace(source, physical, keptPath(volume));
+  }
+
+  /** Takes the target away at commit; that it is not there is fine. */
+  public void remove(Path target) throws IOException {
+    require(State.OPEN);
+    Path physical = inside(target);
+    plan.remove(physical, keptPath(volume(physical)));
+  }
+
+  /**
+   * Makes a directory at commit if it is missing, with this mode; an existing one stays as it is.
+   */
+  public void directory(Path target, int mode) throws IOException {
+    require(State.OPEN);
+    plan.directory(inside(target), mode);
+  }
+
+  private Path keptPath(Volume volume) {
+    return volume.kept().resolve(id).resolve(Integer.toString(++count));
+  }
+
+  /** Returns the path with the links of its parents resolved, if that is in the root. */
+  private Path inside(Path target) throws IOException {
+    Path physical = Unix.physical(target);
+    if (!physical.startsWith(area.root())) {
+      throw new FileSystemException(
+          target.toString(), null, "is " + physical + ", outside of the root " + area.root());
+    }
+    return physical;
+  }
+
+  /**
+   * Does everything that was asked for. When it returns, the change is on the medium; when it
+   * throws, the old state is. Only if even taking back failed, the exception has that as a
+   * suppressed one and the next recovery ends the change one way or the other.
+   *
+   * @throws IOException the reason why nothing was changed, naming the path
+   */
+  public void commit() throws IOException {
+    require(State.OPEN);
+    List<Step> steps = plan.steps();
+    if (steps.isEmpty()) {
+      state = State.COMMITTED;
+      return;
+    }
+    prepare(steps);
+    Journal journal = new Journal(id, label, at.toString(), steps);
+    state = State.BROKEN;
+    try {
+      area.journals().write(journal);
+      new Changes(area.disk(), area.root()).finish(steps);
+      area.journals().markApplied(id);
+    } catch (IOException | RuntimeException e) {
+      undo(steps, e);
+      throw e;
+    }
+    state = State.COMMITTED;
+  }
+
+  private void prepare(List<Step> steps) throws IOException {
+    if (!area.disk().movesReadOnly(area.directory())) {
+      for (Step s : steps) {
+        makeTakable(s);
+      }
+    }
+    List<Path> made = new ArrayList<>();
+    for (Volume v : used) {
+      area.trees().forceTree(stage(v));
+      area.disk().createDirectory(v.kept().resolve(id));
+      made.add(v.stage());
+      made.add(v.kept());
+    }
+    for (Path p : made) {
+      area.disk().force(p);
+    }
+  }
+
+  /** Lets an ordinary user take things out of read-only directories of the stage. */
+  private void makeTakable(Step step) throws IOException {
+    if (step.staged() == null) {
+      return;
+    }
+    Path staged = area.onDisk(step.staged());
+    for (Volume v : used) {
+      for (Path p = staged.getParent(); p.startsWith(stage(v)); p = p.getParent()) {
+        int mode = Unix.require(p).mode();
+        if ((mode & OWNER_ALL) != OWNER_ALL) {
+          area.disk().setMode(p, mode | OWNER_ALL);
+        }
+      }
+    }
+  }
+
+  private void undo(List<Step> steps, Exception cause) {
+    try {
+      new Changes(area.disk(), area.root()).undo(steps);
+      area.journals().forget(id);
+      state = State.UNDONE;
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  /**
+   * Ends the transaction. After a commit the journal goes, so the result must have been recorded;
+   * what was replaced is kept until it is discarded. Without a commit everything staged is deleted.
+   */
+  @Override
+  public void close() throws IOException {
+    State was = state;
+    state = State.CLOSED;
+    try (lock) {
+      if (was == State.COMMITTED && Unix.exists(area.journals().applied(id))) {
+        area.journals().archive(id);
+      }
+      if (was != State.BROKEN && was != State.CLOSED) {
+        sweep(was == State.COMMITTED);
+      }
+    }
+  }
+
+  private void sweep(boolean keep) throws IOException {
+    boolean any = false;
+    area.trees().deleteTree(area.directory().resolve("stage").resolve(id));
+    for (Volume v : used) {
+      area.trees().deleteTree(stage(v));
+      Path kept = v.kept().resolve(id);
+      if (keep && !Unix.list(kept).isEmpty()) {
+        any = true;
+      } else {
+        area.trees().deleteTree(kept);
+      }
+    }
+    Path record = area.keptDirectory().resolve(id + JournalStore.OPEN);
+    if (!any && Unix.exists(record)) {
+      area.disk().delete(record);
+    }
+    area.volumes().dropEmpty();
+  }
+
+  private void require(State wanted) {
+    if (state != wanted) {
+      throw new IllegalStateException("transaction " + id + " is " + state + ", not " + wanted);
+    }
+  }
+}
