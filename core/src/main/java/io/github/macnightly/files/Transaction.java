@@ -156,19 +156,31 @@ public final class Transaction implements Closeable {
    * Puts a staged object in place of the target at commit, whatever the target is: a file, a link,
    * a directory, nothing. Missing parents are made with mode 0755.
    *
-   * @param staged in a stage of this transaction, or a kept copy of an earlier one
+   * @param staged something that {@link #accepts} accepts for this target
    * @throws IOException when one of the two is not where it may be, or the target is spoken for
    */
   public void replace(Path staged, Path target) throws IOException {
     require(State.OPEN);
-    Path source = Unix.physical(staged);
     Path physical = inside(target);
-    Volume volume = volume(physical);
-    if (!source.startsWith(stage(volume)) && !source.startsWith(volume.kept())) {
+    if (!accepts(staged, target)) {
       throw new FileSystemException(
           staged.toString(), null, "is not in the stage on the volume of " + target);
     }
-    plan.replace(source, physical, keptPath(volume));
+    plan.replace(Unix.physical(staged), physical, keptPath(volume(physical)));
+  }
+
+  /**
+   * Tells whether {@link #replace} can put something in place: it lies in a stage of this
+   * transaction, in a kept copy, or in scratch space, each on the volume of the target. What lies
+   * in scratch space must have been forced to the medium by whoever made it.
+   */
+  public boolean accepts(Path staged, Path target) throws IOException {
+    Path source = Unix.physical(staged);
+    Volume volume = volume(inside(target));
+    return source.startsWith(stage(volume))
+        || source.startsWith(volume.kept())
+        || (source.startsWith(area.scratchDirectory())
+            && volume.stage().equals(area.directory().resolve("stage")));
   }
 
   /** Takes the target away at commit; that it is not there is fine. */

@@ -42,6 +42,16 @@ public final class Installer {
   }
 
   /**
+   * Does what can be done before the item's turn comes: an archive of applications is unpacked
+   * beside the root's work area. May run while another item is being installed.
+   *
+   * @throws io.github.macnightly.io.FormatException when the archive is damaged or hostile
+   */
+  public Prepared prepare(Path item) throws IOException {
+    return Prepared.of(item, context.area());
+  }
+
+  /**
    * Installs an item: all of it, or nothing.
    *
    * @param item an application bundle, a package, an archive of one, or a disk image
@@ -52,15 +62,21 @@ public final class Installer {
    * @throws IOException when the medium fails; nothing has changed then
    */
   public Outcome install(Path item, Origin origin) throws IOException, InterruptedException {
-    ItemKind kind = ItemKind.of(item);
+    return install(Prepared.untouched(item), origin);
+  }
+
+  /** Installs a prepared item, as {@link #install(Path, Origin)} does; the caller closes it. */
+  public Outcome install(Prepared prepared, Origin origin)
+      throws IOException, InterruptedException {
+    ItemKind kind = ItemKind.of(prepared.item());
     try (Session session = new Session(context, options, origin);
         ImageStager images = new ImageStager(session);
         Unpacked unpacked = new Unpacked(session)) {
       switch (kind) {
-        case APPLICATION -> application(session, item);
-        case PACKAGE -> new PackageStager(session).stage(item);
-        case IMAGE -> images.stage(item);
-        default -> unpacked.stage(item);
+        case APPLICATION -> application(session, prepared.item());
+        case PACKAGE -> new PackageStager(session).stage(prepared.item());
+        case IMAGE -> images.stage(prepared.item());
+        default -> unpacked.stage(prepared);
       }
       return session.commit();
     }

@@ -69,6 +69,11 @@ final class Session implements Closeable {
     return new Extraction(transaction.stage(locate(target)), rules);
   }
 
+  /** Tells whether applications of an extraction made ahead can be put in place from there. */
+  boolean takes(Extraction extraction) throws IOException {
+    return transaction.accepts(extraction.directory(), locate(AppStager.FOLDER + "/item"));
+  }
+
   /** Returns where a directory of the root lies, if the last part of its path is a link too. */
   Path locateDirectory(String path) throws IOException {
     return context.root().resolve(path + "/x").getParent();

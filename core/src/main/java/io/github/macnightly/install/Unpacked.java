@@ -22,9 +22,12 @@ final class Unpacked implements Closeable {
     this.session = session;
   }
 
-  void stage(Path file) throws IOException {
+  void stage(Prepared prepared) throws IOException {
+    Path file = prepared.item();
     if (holdsPackage(file)) {
       packages(file);
+    } else if (prepared.unpacked().isPresent() && session.takes(prepared.unpacked().get())) {
+      applications(file, prepared.unpacked().get());
     } else {
       applications(file);
     }
@@ -36,9 +39,13 @@ final class Unpacked implements Closeable {
 
   /** Unpacks straight to where the bundles will be swapped in from: nothing is copied twice. */
   private void applications(Path file) throws IOException {
-    AppStager stager = new AppStager(session);
-    Extraction extraction = stager.extraction();
+    Extraction extraction = new AppStager(session).extraction();
     new ArchiveTree(file).unpack(extraction);
+    applications(file, extraction);
+  }
+
+  private void applications(Path file, Extraction extraction) throws IOException {
+    AppStager stager = new AppStager(session);
     List<String> names = names(extraction.directory());
     List<String> bundles = names.stream().filter(ItemKind::isApplicationName).toList();
     if (bundles.isEmpty() && names.stream().anyMatch(ItemKind::isPackageName)) {

@@ -1,6 +1,7 @@
 package io.github.macnightly.packages;
 
 import io.github.macnightly.fetch.Fetched;
+import io.github.macnightly.install.Prepared;
 import io.github.macnightly.repository.IndexEntry;
 import io.github.macnightly.repository.Repository;
 import java.io.Closeable;
@@ -17,25 +18,31 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Fetches ahead of the installation: a bounded number of downloads at once, and only as far ahead
- * as that number, so that the cache holds few packages at a time.
+ * Fetches ahead of the installation, and unpacks what can be unpacked ahead: a bounded number of
+ * items at once, and only as far ahead as that number, so that few packages lie about at a time.
  */
 final class Downloads implements Closeable {
 
+  /** A fetched item, unpacked where that could be done ahead. */
+  record Ready(Fetched fetched, Prepared prepared) {}
+
   private final Repository repository;
   private final Path cache;
+  private final Preparation preparation;
   private final ExecutorService threads;
   private final Deque<IndexEntry> waiting;
-  private final Map<String, Future<Fetched>> running = new HashMap<>();
+  private final Map<String, Future<Ready>> running = new HashMap<>();
   private final int ahead;
 
   /**
    * Starts the first downloads.
    *
    * @param entries what will be asked for, in this order
+   * @param preparation what is done with each file after it was fetched
    */
-  Downloads(PackageContext context, List<IndexEntry> entries) {
+  Downloads(PackageContext context, List<IndexEntry> entries, Preparation preparation) {
     this.repository = context.repository();
+    this.preparation = preparation;
     this.cache = context.cache();
     this.ahead = context.downloads() + 1;
     this.waiting = new ArrayDeque<>(entries);
@@ -52,8 +59,13 @@ final class Downloads implements Closeable {
   private void fill() {
     while (running.size() < ahead && !waiting.isEmpty()) {
       IndexEntry entry = waiting.poll();
-      running.put(entry.name(), threads.submit(() -> repository.fetch(entry, folder(entry))));
+      running.put(entry.name(), threads.submit(() -> ready(entry)));
     }
+  }
+
+  private Ready ready(IndexEntry entry) throws IOException {
+    Fetched fetched = repository.fetch(entry, folder(entry));
+    return new Ready(fetched, preparation.prepare(entry, fetched.file()));
   }
 
   /** Each version has its own folder, so that a partial download is never taken for another one. */
@@ -61,9 +73,9 @@ final class Downloads implements Closeable {
     return cache.resolve(entry.md5());
   }
 
-  /** Waits for a download. */
-  Fetched get(IndexEntry entry) throws IOException, InterruptedException {
-    Future<Fetched> download = running.remove(entry.name());
+  /** Waits for an item; the caller closes what was prepared. */
+  Ready get(IndexEntry entry) throws IOException, InterruptedException {
+    Future<Ready> download = running.remove(entry.name());
     try {
       fill();
       return download.get();
@@ -75,8 +87,22 @@ final class Downloads implements Closeable {
     }
   }
 
+  /** Ends the downloads, and drops what was prepared for nobody. */
   @Override
-  public void close() {
+  public void close() throws IOException {
     threads.shutdownNow();
+    for (Future<Ready> future : running.values()) {
+      if (future.isDone() && !future.isCancelled()) {
+        drop(future);
+      }
+    }
+  }
+
+  private static void drop(Future<Ready> done) throws IOException {
+    try {
+      done.get().prepared().close();
+    } catch (ExecutionException | InterruptedException nothingPrepared) {
+      // It failed, so there is nothing to drop; whatever was left, recovery sweeps.
+    }
   }
 }

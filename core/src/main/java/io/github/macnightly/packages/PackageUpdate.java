@@ -1,12 +1,12 @@
 package io.github.macnightly.packages;
 
-import io.github.macnightly.fetch.Fetched;
 import io.github.macnightly.files.DurableFiles;
 import io.github.macnightly.files.RunLock;
 import io.github.macnightly.install.InstallContext;
 import io.github.macnightly.install.Installer;
 import io.github.macnightly.install.Origin;
 import io.github.macnightly.install.Outcome;
+import io.github.macnightly.install.Prepared;
 import io.github.macnightly.repository.ActionList;
 import io.github.macnightly.repository.Index;
 import io.github.macnightly.repository.IndexEntry;
@@ -84,7 +84,7 @@ public final class PackageUpdate {
     Instant began = install.clock().instant();
     long run = install.state().beginRun("pkgupdate");
     List<ItemResult> items = new ArrayList<>();
-    try (Downloads downloads = new Downloads(context, wanted(plan))) {
+    try (Downloads downloads = new Downloads(context, wanted(plan), this::prepare)) {
       for (Decision decision : plan.decisions()) {
         ItemResult result = carryOut(decision, downloads);
         items.add(result);
@@ -120,18 +120,21 @@ public final class PackageUpdate {
     }
   }
 
+  /** A site's own installer gets the file as it is; all else is made ready ahead of its turn. */
+  private Prepared prepare(IndexEntry entry, Path file) throws IOException {
+    return siteInstaller(entry.name()).isPresent()
+        ? Prepared.untouched(file)
+        : installer.prepare(file);
+  }
+
   private ItemResult install(IndexEntry entry, Downloads downloads)
       throws IOException, InterruptedException {
     install.log().detail("fetching " + context.repository().uri(entry));
-    Fetched fetched = downloads.get(entry);
     try {
-      Origin origin =
-          new Origin(
-              entry.name(),
-              fetched.md5(),
-              fetched.sha256(),
-              context.repository().uri(entry).toString());
-      return result(install(fetched.file(), origin), ItemResult.Outcome.INSTALLED);
+      Downloads.Ready ready = downloads.get(entry);
+      try (Prepared prepared = ready.prepared()) {
+        return result(install(prepared, origin(entry, ready)), ItemResult.Outcome.INSTALLED);
+      }
     } finally {
       if (!context.keep()) {
         DurableFiles.deleteTree(downloads.folder(entry));
@@ -139,17 +142,30 @@ public final class PackageUpdate {
     }
   }
 
-  private Outcome install(Path file, Origin origin) throws IOException, InterruptedException {
-    Optional<SiteInstaller> own = Optional.empty();
-    Optional<PackageName> name = PackageName.parse(origin.name());
-    if (name.isPresent()) {
-      own = SiteInstaller.find(install, context.options().deadline(), name.get().type());
-    }
+  private Origin origin(IndexEntry entry, Downloads.Ready ready) {
+    return new Origin(
+        entry.name(),
+        ready.fetched().md5(),
+        ready.fetched().sha256(),
+        context.repository().uri(entry).toString());
+  }
+
+  private Optional<SiteInstaller> siteInstaller(String name) throws IOException {
+    Optional<PackageName> parsed = PackageName.parse(name);
+    return parsed.isEmpty()
+        ? Optional.empty()
+        : SiteInstaller.find(install, context.options().deadline(), parsed.get().type());
+  }
+
+  private Outcome install(Prepared prepared, Origin origin)
+      throws IOException, InterruptedException {
+    Optional<SiteInstaller> own = siteInstaller(origin.name());
     if (own.isEmpty()) {
-      return installer.install(file, origin);
+      return installer.install(prepared, origin);
     }
-    own.get().install(file);
-    install.state().record(recorded(origin, name.get().type()));
+    own.get().install(prepared.item());
+    String type = PackageName.parse(origin.name()).map(PackageName::type).orElse("");
+    install.state().record(recorded(origin, type));
     return new Outcome(
         origin.name(),
         Outcome.Status.INSTALLED,

@@ -1,0 +1,44 @@
+package io.github.macnightly.cli.command;
+
+import io.github.macnightly.install.Outcome;
+import io.github.macnightly.packages.ItemResult;
+import io.github.macnightly.state.Part;
+import java.util.List;
+
+/**
+ * What became of an item, in the words of the results.
+ *
+ * @param name the item
+ * @param status such as {@code installed}, {@code would install} or {@code failed}
+ * @param reason why
+ * @param parts the applications and packages concerned
+ * @param notes what the administrator should know
+ */
+public record ItemRow(
+    String name, String status, String reason, List<Part> parts, List<String> notes) {
+
+  static ItemRow of(Outcome outcome, boolean dryRun) {
+    String status =
+        switch (outcome.status()) {
+          case INSTALLED -> dryRun ? "would install" : "installed";
+          case REMOVED -> dryRun ? "would remove" : "removed";
+          default -> "unchanged";
+        };
+    return new ItemRow(outcome.name(), status, outcome.reason(), outcome.parts(), outcome.notes());
+  }
+
+  static ItemRow of(ItemResult result, boolean dryRun) {
+    String status =
+        switch (result.outcome()) {
+          case INSTALLED -> dryRun ? "would install" : "installed";
+          case REMOVED -> dryRun ? "would remove" : "removed";
+          case FAILED -> "failed";
+          default -> dryRun ? "leave" : "unchanged";
+        };
+    return new ItemRow(result.name(), status, result.reason(), result.parts(), result.notes());
+  }
+
+  static ItemRow failed(String name, String reason) {
+    return new ItemRow(name, "failed", reason, List.of(), List.of());
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.macnightly.cli.command;
+
+import io.github.macnightly.cli.console.ExitStatus;
+import io.github.macnightly.cli.console.Options;
+import io.github.macnightly.cli.console.Session;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code pkgupdate}: brings what is installed in line with a package list. */
+@Command(
+    sortOptions = false,
+    description = "Installs, updates and removes packages as a list says.",
+    footer = {
+      "",
+      "Each line of the list is ACTION NAME: install, remove, or update (only what is installed).",
+      "NAME may hold *, ? and [...]; of several matches the newest is taken.",
+      "",
+      "To install all that a repository has of a kind:",
+      "  pkgupdate --list-available | grep Fonts | sed 's/^/install /' | pkgupdate -"
+    })
+public final class PkgUpdateCommand implements Callable<ExitStatus> {
+
+  private final Session session;
+
+  @Spec private CommandSpec spec;
+
+  @Mixin(name = Options.NAME)
+  private Options options;
+
+  @Mixin private InstallFlags flags;
+
+  @Option(names = "--keep", order = 13, description = "Keep what was downloaded.")
+  private boolean keep;
+
+  @ArgGroup private ListingChoice listing = new ListingChoice();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "LIST|-",
+      description =
+          "The package list; - is standard input (default: PKGLIST of the configuration, or"
+              + " /common/manager/update.pkglist in DIR).")
+  private String list;
+
+  /** A command that prints to the console of {@code session}. */
+  public PkgUpdateCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public ExitStatus call() throws IOException, InterruptedException {
+    if (!listing.chosen()) {
+      try (PackageRun run = new PackageRun(session, options)) {
+        return run.update(list, flags, keep);
+      }
+    }
+    if (list != null) {
+      throw new ParameterException(spec.commandLine(), "a listing takes no LIST: '" + list + "'");
+    }
+    return listing.print(session, options);
+  }
+}

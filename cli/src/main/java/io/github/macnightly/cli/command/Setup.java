@@ -1,0 +1,119 @@
+package io.github.macnightly.cli.command;
+
+import io.github.macnightly.cli.console.Options;
+import io.github.macnightly.cli.console.Session;
+import io.github.macnightly.config.Configuration;
+import io.github.macnightly.files.RootedPaths;
+import io.github.macnightly.files.WorkArea;
+import io.github.macnightly.host.LocalHost;
+import io.github.macnightly.install.InstallContext;
+import io.github.macnightly.process.ProcessRunner;
+import io.github.macnightly.process.SystemProcessRunner;
+import io.github.macnightly.state.Receipts;
+import io.github.macnightly.state.State;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** The tree that a command works on, and this machine. Paths in the tree stay in the tree. */
+final class Setup implements Closeable {
+
+  private static final String DATABASE = "/etc/pkglist.sqlite3";
+  private static final String YAML = "/etc/localconfig.yml";
+  private static final String PLAIN = "/etc/localconfig";
+
+  private final Session session;
+  private final RootedPaths root;
+  private final Path named;
+  private final boolean reading;
+  private InstallContext context;
+
+  private Setup(Session session, Options options, boolean reading) throws IOException {
+    this.session = session;
+    this.root = new RootedPaths(options.root());
+    this.named = options.config();
+    this.reading = reading;
+  }
+
+  /** Sets up for a command that writes nothing. */
+  static Setup reading(Session session, Options options) throws IOException {
+    return new Setup(session, options, true);
+  }
+
+  /** Sets up for a command that changes the tree, unless it is a dry run. */
+  static Setup of(Session session, Options options) throws IOException {
+    return new Setup(session, options, options.dryRun());
+  }
+
+  /** Returns what to install on and with; opens the state when it is first asked for. */
+  InstallContext context() throws IOException {
+    if (context == null) {
+      WorkArea area = WorkArea.at(root.root());
+      Receipts receipts = new Receipts(area.receipts());
+      Clock clock = Clock.systemUTC();
+      ProcessRunner runner = new SystemProcessRunner();
+      LocalHost host = new LocalHost(Path.of("/"), runner, session.world().environment());
+      State state = reading ? read(receipts) : write(receipts, clock);
+      context =
+          new InstallContext(root, area, state, receipts, host, runner, clock, session.console());
+    }
+    return context;
+  }
+
+  private State read(Receipts receipts) throws IOException {
+    return State.readOnly(root.resolve(DATABASE), receipts);
+  }
+
+  private State write(Receipts receipts, Clock clock) throws IOException {
+    Path database = root.resolve(DATABASE);
+    requireWritable(database);
+    requireWritable(database.getParent());
+    return State.open(database, receipts, clock, session.console());
+  }
+
+  /** SQLite cannot tell a file that may not be written from a disk that is broken. */
+  private static void requireWritable(Path path) throws AccessDeniedException {
+    Path there = path;
+    while (!Files.exists(there)) {
+      there = there.getParent();
+    }
+    if (!Files.isWritable(there)) {
+      throw new AccessDeniedException(there.toString());
+    }
+  }
+
+  /** Returns where a path of the tree is. */
+  Path locate(String path) throws IOException {
+    return root.resolve(path);
+  }
+
+  /** Reads the configuration, and tells what is odd in it. */
+  Configuration configuration() throws IOException {
+    Configuration configuration = Configuration.load(root.root(), file());
+    configuration.warnings().forEach(session.console()::note);
+    return configuration;
+  }
+
+  /** Reads the configuration for a command that can do without one. */
+  Configuration configurationIfAny() throws IOException {
+    return named != null || Files.exists(file()) ? configuration() : Configuration.empty();
+  }
+
+  private Path file() throws IOException {
+    if (named != null) {
+      return named;
+    }
+    Path yaml = root.resolve(YAML);
+    return Files.exists(yaml) ? yaml : root.resolve(PLAIN);
+  }
+
+  @Override
+  public void close() {
+    if (context != null) {
+      context.state().close();
+    }
+  }
+}

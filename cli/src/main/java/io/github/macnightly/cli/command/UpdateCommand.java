@@ -1,0 +1,80 @@
+package io.github.macnightly.cli.command;
+
+import io.github.macnightly.cli.console.ExitStatus;
+import io.github.macnightly.cli.console.Options;
+import io.github.macnightly.cli.console.Session;
+import io.github.macnightly.nightly.NightlyOptions;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code update}: the nightly run. */
+@Command(
+    sortOptions = false,
+    description = "Brings this machine, or the tree DIR, up to date: trees, scripts and packages.",
+    footer = {
+      "",
+      "The steps, in their order: manager, prescript, config, common, local, softwareupdate,"
+          + " pkgupdate, postscript. A step that fails stops no other."
+    })
+public final class UpdateCommand implements Callable<ExitStatus> {
+
+  /** When to begin, if not at some time of the night. */
+  private enum When {
+    now
+  }
+
+  private final Session session;
+
+  @Spec private CommandSpec spec;
+
+  @Mixin(name = Options.NAME)
+  private Options options;
+
+  @Option(
+      names = "--only",
+      order = 10,
+      split = ",",
+      paramLabel = "STEP",
+      completionCandidates = Steps.Labels.class,
+      description = "Do only these steps; several are separated by commas.")
+  private List<String> only = List.of();
+
+  @Option(
+      names = "--skip",
+      order = 11,
+      split = ",",
+      paramLabel = "STEP",
+      completionCandidates = Steps.Labels.class,
+      description = "Leave these steps out.")
+  private List<String> skip = List.of();
+
+  @Parameters(arity = "0..1", paramLabel = "now", description = "Begin at once; else see SPLAY.")
+  private When when;
+
+  /** A command that prints to the console of {@code session}. */
+  public UpdateCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public ExitStatus call() throws IOException, InterruptedException {
+    Steps steps = new Steps(spec.commandLine());
+    NightlyOptions how =
+        new NightlyOptions(
+            when == When.now,
+            steps.of(only),
+            steps.of(skip),
+            options.dryRun(),
+            options.forwarded());
+    try (NightlyRun run = new NightlyRun(session, options)) {
+      return run.update(how);
+    }
+  }
+}

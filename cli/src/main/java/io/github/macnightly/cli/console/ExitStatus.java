@@ -1,0 +1,51 @@
+package io.github.macnightly.cli.console;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Every status that a command can end with. The numbers from 65 to 78 are those of BSD's {@code
+ * sysexits}; 130 is what shells say of a program that Ctrl-C ended.
+ */
+public enum ExitStatus {
+  OK(0, "done, or nothing to do"),
+  SOME_FAILED(1, "some item failed; the others were done"),
+  USAGE(2, "the command line is wrong"),
+  DAMAGED(65, "input is damaged, hostile, or of a kind that is not read"),
+  NO_INPUT(66, "no such input"),
+  UNAVAILABLE(69, "a server, or a program that is needed, is not available"),
+  INTERNAL(70, "internal error"),
+  CANNOT_CREATE(73, "output cannot be created"),
+  IO(74, "input or output failed"),
+  LOCKED(75, "another run holds the lock; try again later"),
+  NO_PERMISSION(77, "no permission"),
+  CONFIGURATION(78, "the configuration is wrong"),
+  INTERRUPTED(130, "interrupted");
+
+  private final int code;
+  private final String text;
+
+  ExitStatus(int code, String text) {
+    this.code = code;
+    this.text = text;
+  }
+
+  /** Returns the number that the shell sees. */
+  public int code() {
+    return code;
+  }
+
+  /** Returns what the status means, in a few words. */
+  public String text() {
+    return text;
+  }
+
+  /** Returns number and meaning of all statuses, in order, for help and manual pages. */
+  public static Map<String, String> helpLines() {
+    Map<String, String> lines = new LinkedHashMap<>();
+    for (ExitStatus status : values()) {
+      lines.put(Integer.toString(status.code), status.text);
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,159 @@
+package io.github.macnightly.cli.console;
+
+import io.github.macnightly.config.ConfigurationException;
+import io.github.macnightly.fetch.FetchException;
+import io.github.macnightly.files.LockHeldException;
+import io.github.macnightly.io.FormatException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * What a failure comes to: its status, and one line that says what happened and what to do. The
+ * only place that turns exceptions into either.
+ *
+ * @param status the exit status
+ * @param line the line, without the program's name in front
+ */
+public record Failures(ExitStatus status, String line) {
+
+  /** Returns what {@code cause} comes to. */
+  public static Failures of(Throwable cause) {
+    Throwable t = inner(cause);
+    if (t instanceof ParameterException e) {
+      return usage(e);
+    }
+    if (t instanceof InterruptedException || t instanceof ClosedByInterruptException) {
+      return new Failures(ExitStatus.INTERRUPTED, "interrupted: run it again to finish");
+    }
+    if (t instanceof IOException e) {
+      return io(e);
+    }
+    if (t instanceof OutOfMemoryError) {
+      return new Failures(ExitStatus.INTERNAL, "out of memory: " + t.getMessage() + "; " + ADVICE);
+    }
+    return new Failures(ExitStatus.INTERNAL, "internal error: " + t + "; " + ADVICE);
+  }
+
+  private static final String ADVICE = "run it again with -vv and report what it prints";
+
+  /** Returns the line, led by what was being worked on unless the line names it already. */
+  String about(String subject) {
+    return subject.isEmpty() || line.contains(subject) ? line : subject + ": " + line;
+  }
+
+  private static Throwable inner(Throwable cause) {
+    Throwable t = cause;
+    while (t.getCause() != null && wraps(t)) {
+      t = t.getCause();
+    }
+    return t;
+  }
+
+  private static boolean wraps(Throwable t) {
+    return t instanceof UncheckedIOException
+        || t instanceof ExecutionException
+        || t instanceof CompletionException;
+  }
+
+  private static Failures usage(ParameterException e) {
+    StringBuilder line = new StringBuilder(e.getMessage());
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      List<String> near = unmatched.getSuggestions();
+      line.append(near.isEmpty() ? "" : " (did you mean " + String.join(" or ", near) + "?)");
+    }
+    String name = e.getCommandLine().getCommandSpec().qualifiedName();
+    return new Failures(ExitStatus.USAGE, line + "; try '" + name + " --help'");
+  }
+
+  private static Failures io(IOException e) {
+    String message = e.getMessage() == null ? e.toString() : e.getMessage();
+    if (e instanceof FormatException) {
+      return new Failures(ExitStatus.DAMAGED, message);
+    }
+    if (e instanceof FetchException fetch) {
+      return new Failures(status(fetch.kind()), message);
+    }
+    if (e instanceof LockHeldException) {
+      return new Failures(ExitStatus.LOCKED, message);
+    }
+    if (e instanceof ConfigurationException) {
+      return new Failures(ExitStatus.CONFIGURATION, message);
+    }
+    if (e instanceof UnknownHostException) {
+      return new Failures(ExitStatus.UNAVAILABLE, message + ": no host of that name was found");
+    }
+    if (e instanceof SocketException) {
+      return new Failures(ExitStatus.UNAVAILABLE, message);
+    }
+    if (e instanceof FileSystemException file) {
+      return file(file);
+    }
+    if (e instanceof FileNotFoundException) {
+      boolean denied = message.endsWith("(Permission denied)");
+      return new Failures(denied ? ExitStatus.NO_PERMISSION : ExitStatus.NO_INPUT, message);
+    }
+    return new Failures(ExitStatus.IO, message);
+  }
+
+  private static ExitStatus status(FetchException.Kind kind) {
+    return switch (kind) {
+      case NOT_FOUND -> ExitStatus.NO_INPUT;
+      case MISMATCH -> ExitStatus.DAMAGED;
+      default -> ExitStatus.UNAVAILABLE;
+    };
+  }
+
+  /** The messages of these exceptions are mostly nothing but the name of the file. */
+  private static Failures file(FileSystemException e) {
+    String reason = e.getReason() == null ? "" : e.getReason();
+    if (e instanceof NoSuchFileException) {
+      return told(ExitStatus.NO_INPUT, e, "there is no such file or directory");
+    }
+    if (e instanceof AccessDeniedException) {
+      return told(ExitStatus.NO_PERMISSION, e, "permission denied: run it as the owner or as root");
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return told(ExitStatus.CANNOT_CREATE, e, "exists already: move it away");
+    }
+    if (e instanceof NotDirectoryException) {
+      return told(ExitStatus.CANNOT_CREATE, e, "is not a directory");
+    }
+    if (reason.equals("Read-only file system")) {
+      return told(ExitStatus.CANNOT_CREATE, e, "the file system is mounted read-only");
+    }
+    if (reason.equals("Operation not permitted")) {
+      return told(ExitStatus.NO_PERMISSION, e, "not permitted: run it as root");
+    }
+    if (reason.equals("No space left on device")) {
+      return told(ExitStatus.IO, e, "the disk is full: make room and run it again");
+    }
+    return new Failures(ExitStatus.IO, e.getMessage());
+  }
+
+  private static Failures told(ExitStatus status, FileSystemException e, String what) {
+    // A reason that a room of ours gave says more than the general one.
+    boolean own = e.getReason() != null && e.getReason().contains(" ") && !known(e.getReason());
+    String file = e.getFile() == null ? "" : e.getFile() + ": ";
+    return new Failures(status, own ? e.getMessage() : file + what);
+  }
+
+  private static boolean known(String reason) {
+    return reason.startsWith("Read-only")
+        || reason.startsWith("Operation not")
+        || reason.startsWith("No space left");
+  }
+}

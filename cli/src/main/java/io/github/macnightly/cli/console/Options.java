@@ -1,0 +1,112 @@
+package io.github.macnightly.cli.console;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options that all commands which do something share. */
+public final class Options {
+
+  /** The name under which a command mixes these options in. */
+  public static final String NAME = "options";
+
+  @Option(
+      names = "--root",
+      order = 90,
+      paramLabel = "DIR",
+      description = "Work in the tree DIR as if it were the whole disk (default: /).")
+  private Path root = Path.of("/");
+
+  @Option(
+      names = "--config",
+      order = 91,
+      paramLabel = "FILE",
+      description = "Read this configuration, not etc/localconfig.yml or etc/localconfig in DIR.")
+  private Path config;
+
+  @Option(
+      names = {"-n", "--dry-run"},
+      order = 92,
+      description = "Say what would be done and why; change nothing.")
+  private boolean dryRun;
+
+  @Option(names = "--json", order = 93, description = "Print results as one JSON document.")
+  private boolean json;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      order = 94,
+      description = "Say nothing but results and errors.")
+  private boolean quiet;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      order = 95,
+      description = "Say more; twice: say where in the program an error came from.")
+  private boolean[] verbose = {};
+
+  @Mixin private HelpOptions help;
+
+  /**
+   * Returns the tree to work in, absolute.
+   *
+   * @throws NoSuchFileException if there is no such directory
+   * @throws NotDirectoryException if it is something else
+   */
+  public Path root() throws IOException {
+    Path absolute = root.toAbsolutePath();
+    if (Files.isDirectory(absolute)) {
+      return absolute;
+    }
+    if (Files.exists(absolute)) {
+      throw new NotDirectoryException(absolute.toString());
+    }
+    throw new NoSuchFileException(absolute.toString());
+  }
+
+  /** Returns the configuration file that was named, or null. */
+  public Path config() {
+    return config == null ? null : config.toAbsolutePath();
+  }
+
+  /** Returns whether nothing may be changed. */
+  public boolean dryRun() {
+    return dryRun;
+  }
+
+  /** Returns these options as another run of the program would be given them, but for the tree. */
+  public List<String> forwarded() {
+    List<String> words = new ArrayList<>();
+    if (config != null) {
+      words.add("--config=" + config());
+    }
+    if (json) {
+      words.add("--json");
+    }
+    if (quiet) {
+      words.add("--quiet");
+    }
+    for (int i = 0; i < verbose.length; i++) {
+      words.add("--verbose");
+    }
+    return words;
+  }
+
+  boolean json() {
+    return json;
+  }
+
+  boolean quiet() {
+    return quiet;
+  }
+
+  int verbosity() {
+    return verbose.length;
+  }
+}
