@@ -3,6 +3,7 @@ package io.github.macnightly.files;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -153,7 +154,14 @@ final class Trees {
       return;
     }
     createDirectories(directory.getParent());
-    disk.createDirectory(directory);
+    try {
+      disk.createDirectory(directory);
+    } catch (FileAlreadyExistsException e) {
+      // Another thread or process of ours has made it in the meantime, or it is no directory.
+      if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+        throw e;
+      }
+    }
     disk.force(directory.getParent());
   }
 }

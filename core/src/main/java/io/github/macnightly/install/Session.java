@@ -28,6 +28,7 @@ final class Session implements Closeable {
   private final InstallOptions options;
   private final Origin origin;
   private final Transaction transaction;
+  private final Placements placements = new Placements();
   private final Map<String, LedgerPath> ledger = new TreeMap<>();
   private final Set<String> swappedBundles = new LinkedHashSet<>();
   private final List<Part> parts = new ArrayList<>();
@@ -81,7 +82,7 @@ final class Session implements Closeable {
 
   /** Plans to put a staged object in place; missing parent directories are made. */
   void replace(Path staged, String path) throws IOException {
-    transaction.replace(staged, locate(path));
+    placements.add(staged, locate(path));
   }
 
   /** Plans to write a small file that the item owns. */
@@ -142,6 +143,7 @@ final class Session implements Closeable {
     InstalledItem item = item();
     List<InstalledItem> reduced =
         Ledgers.withoutBundles(context.state(), origin.name(), swappedBundles);
+    placements.enter(transaction);
     writeReceipt(item);
     for (InstalledItem other : reduced) {
       writeReceipt(other);

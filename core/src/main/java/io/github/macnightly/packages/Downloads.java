@@ -1,17 +1,21 @@
 package io.github.macnightly.packages;
 
 import io.github.macnightly.fetch.Fetched;
+import io.github.macnightly.files.DurableFiles;
 import io.github.macnightly.install.Prepared;
 import io.github.macnightly.repository.IndexEntry;
 import io.github.macnightly.repository.Repository;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,6 +32,7 @@ final class Downloads implements Closeable {
 
   private final Repository repository;
   private final Path cache;
+  private final boolean keep;
   private final Preparation preparation;
   private final ExecutorService threads;
   private final Deque<IndexEntry> waiting;
@@ -44,6 +49,7 @@ final class Downloads implements Closeable {
     this.repository = context.repository();
     this.preparation = preparation;
     this.cache = context.cache();
+    this.keep = context.keep();
     this.ahead = context.downloads() + 1;
     this.waiting = new ArrayDeque<>(entries);
     this.threads = Executors.newFixedThreadPool(context.downloads(), Downloads::thread);
@@ -68,9 +74,43 @@ final class Downloads implements Closeable {
     return new Ready(fetched, preparation.prepare(entry, fetched.file()));
   }
 
-  /** Each version has its own folder, so that a partial download is never taken for another one. */
+  /**
+   * Each version has its own folder, so that a partial download is never taken for another one.
+   * What is to be kept, or was, lies apart from what a dead run may leave.
+   */
   Path folder(IndexEntry entry) {
-    return cache.resolve(entry.md5());
+    Path kept = cache.resolve(entry.md5());
+    return keep || Files.isDirectory(kept) ? kept : underway().resolve(entry.md5());
+  }
+
+  private Path underway() {
+    return cache.resolve("underway");
+  }
+
+  /** Tells whether downloads are left, of this run or of one that died. */
+  boolean hasLeft() {
+    return Files.isDirectory(underway());
+  }
+
+  /**
+   * Deletes the downloads that no later run goes on with. To be called when nothing is running.
+   *
+   * @param useful the sums of what a later run may still want
+   */
+  void sweep(Set<String> useful) throws IOException {
+    boolean empty = true;
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(underway())) {
+      for (Path folder : folders) {
+        if (useful.contains(folder.getFileName().toString())) {
+          empty = false;
+        } else {
+          DurableFiles.deleteTree(folder);
+        }
+      }
+    }
+    if (empty) {
+      DurableFiles.deleteTree(underway());
+    }
   }
 
   /** Waits for an item; the caller closes what was prepared. */

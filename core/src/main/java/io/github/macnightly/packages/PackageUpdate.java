@@ -17,9 +17,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Brings what is installed in line with a package list. */
 public final class PackageUpdate {
@@ -76,11 +78,13 @@ public final class PackageUpdate {
     Path lock = install.area().directory().resolve("pkgupdate.lock");
     try (RunLock held = RunLock.acquire(lock, install.clock())) {
       installer.recover();
-      return carryOut(decide(list, context.repository().fetchIndex()));
+      Index index = context.repository().fetchIndex();
+      return carryOut(decide(list, index), index);
     }
   }
 
-  private PackageReport carryOut(PackagePlan plan) throws IOException, InterruptedException {
+  private PackageReport carryOut(PackagePlan plan, Index index)
+      throws IOException, InterruptedException {
     Instant began = install.clock().instant();
     long run = install.state().beginRun("pkgupdate");
     List<ItemResult> items = new ArrayList<>();
@@ -90,6 +94,9 @@ public final class PackageUpdate {
         items.add(result);
         tell(run, decision, result);
       }
+      if (downloads.hasLeft()) {
+        downloads.sweep(missing(index));
+      }
     }
     PackageReport report = new PackageReport(List.copyOf(items), plan.problems());
     install.state().endRun(run, report.failed() ? 1 : 0);
@@ -98,6 +105,14 @@ public final class PackageUpdate {
       install.area().discardKept(kept -> kept.at().isBefore(began));
     }
     return report;
+  }
+
+  /** Returns the sums of what the repository has and this tree has not. */
+  private Set<String> missing(Index index) throws IOException {
+    Set<String> sums = new HashSet<>();
+    index.entries().forEach(entry -> sums.add(entry.md5()));
+    sums.removeAll(install.state().sums().values());
+    return sums;
   }
 
   private static List<IndexEntry> wanted(PackagePlan plan) {

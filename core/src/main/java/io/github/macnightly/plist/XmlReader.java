@@ -3,9 +3,9 @@ package io.github.macnightly.plist;
 import io.github.macnightly.io.CorruptException;
 import io.github.macnightly.io.FormatException;
 import io.github.macnightly.io.LimitExceededException;
+import io.github.macnightly.io.SafeXml;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -28,7 +28,7 @@ final class XmlReader {
   /** Returns the root value. */
   Object read() throws FormatException {
     try {
-      xml = factory().createXMLStreamReader(XmlText.reader(bytes, what));
+      xml = SafeXml.factory().createXMLStreamReader(XmlText.reader(bytes, what));
       while (root == null || !open.isEmpty()) {
         if (!xml.hasNext()) {
           throw corrupt("ends without a value");
@@ -40,14 +40,6 @@ final class XmlReader {
       // the parser of the JDK leaks unchecked exceptions on some malformed encodings
       throw corrupt("not well-formed: " + oneLine(e.getMessage()));
     }
-  }
-
-  private static XMLInputFactory factory() {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
-    return factory;
   }
 
   private void take(int event) throws XMLStreamException, FormatException {

@@ -3,12 +3,11 @@ package io.github.macnightly.xar;
 import io.github.macnightly.io.CorruptException;
 import io.github.macnightly.io.FormatException;
 import io.github.macnightly.io.LimitExceededException;
+import io.github.macnightly.io.SafeXml;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UnsupportedEncodingException;
-import javax.xml.XMLConstants;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -40,12 +39,8 @@ public final class XmlReader {
    * @throws FormatException when its first bytes are not XML
    */
   public static XmlReader open(InputStream in, String format) throws IOException {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
     try {
-      return new XmlReader(format, factory.createXMLStreamReader(in));
+      return new XmlReader(format, SafeXml.factory().createXMLStreamReader(in));
     } catch (XMLStreamException | RuntimeException e) {
       throw refusal(format, 0, e);
     }

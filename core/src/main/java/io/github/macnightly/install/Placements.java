@@ -1,0 +1,80 @@
+package io.github.macnightly.install;
+
+import io.github.macnightly.files.Transaction;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What goes where. A new directory is put in place as a whole, unless something else goes into it
+ * too: a receipt, or what another component of the package has below the same directory.
+ */
+final class Placements {
+
+  private final Map<Path, List<Path>> staged = new TreeMap<>();
+  private final Set<Path> shared = new HashSet<>();
+
+  /** Notes that a staged object goes to a target. */
+  void add(Path object, Path target) {
+    staged.computeIfAbsent(target, key -> new ArrayList<>()).add(object);
+    for (Path p = target.getParent(); p != null && shared.add(p); p = p.getParent()) {
+      continue;
+    }
+  }
+
+  /**
+   * Enters everything in a transaction.
+   *
+   * @throws IOException when two objects that cannot be one go to the same target
+   */
+  void enter(Transaction transaction) throws IOException {
+    for (Map.Entry<Path, List<Path>> e : staged.entrySet()) {
+      enter(e.getKey(), e.getValue(), transaction);
+    }
+  }
+
+  private void enter(Path target, List<Path> objects, Transaction transaction) throws IOException {
+    if (!isSplit(target, objects)) {
+      for (Path object : objects) {
+        transaction.replace(object, target);
+      }
+      return;
+    }
+    int mode = (int) Files.getAttribute(objects.get(0), "unix:mode", LinkOption.NOFOLLOW_LINKS);
+    transaction.directory(target, mode & 07777);
+    for (Map.Entry<Path, List<Path>> e : children(target, objects).entrySet()) {
+      enter(e.getKey(), e.getValue(), transaction);
+    }
+  }
+
+  /** What is there already, such as a bundle, is replaced as a whole or not at all. */
+  private boolean isSplit(Path target, List<Path> objects) {
+    return (objects.size() > 1 || shared.contains(target))
+        && Files.notExists(target, LinkOption.NOFOLLOW_LINKS)
+        && objects.stream().allMatch(o -> Files.isDirectory(o, LinkOption.NOFOLLOW_LINKS));
+  }
+
+  private static Map<Path, List<Path>> children(Path target, List<Path> directories)
+      throws IOException {
+    Map<Path, List<Path>> children = new TreeMap<>();
+    for (Path directory : directories) {
+      try (Stream<Path> found = Files.list(directory)) {
+        found.forEach(
+            child ->
+                children
+                    .computeIfAbsent(
+                        target.resolve(child.getFileName().toString()), k -> new ArrayList<>())
+                    .add(child));
+      }
+    }
+    return children;
+  }
+}
