@@ -3,6 +3,7 @@ package io.github.macnightly.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.macnightly.fixtures.Tree;
+import io.github.macnightly.fixtures.repository.RangeServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,5 +173,16 @@ class PkgUpdateCommandTest {
     Path file = folder.resolve("list");
     Files.write(file, List.of(lines));
     return file.toString();
+  }
+
+  @Test
+  void indexOverAnUnauthenticatedTransportIsSaidOnce() throws IOException {
+    try (RangeServer server = RangeServer.serve(site.master)) {
+      site.configure("UPDATEMASTER: " + server.uri());
+      Run run = site.run("pkgupdate");
+
+      assertThat(run.status()).isZero();
+      assertThat(run.errors()).containsOnlyOnce("the index came over http");
+    }
   }
 }

@@ -1,9 +1,12 @@
 package io.github.macnightly.install;
 
 import io.github.macnightly.state.InstalledItem;
+import io.github.macnightly.state.LedgerPath;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Installs items into a root directory and takes them away. */
 public final class Installer {
@@ -34,11 +37,27 @@ public final class Installer {
         .log()
         .note(name + ": an interrupted installation was " + (finished ? "finished" : "undone"));
     Optional<InstalledItem> receipt = context.receipts().read(name);
-    if (receipt.isPresent()) {
-      context.state().record(receipt.get());
-    } else {
+    if (receipt.isEmpty()) {
       context.state().forget(name);
+      return;
     }
+    for (String other : sharers(receipt.get())) {
+      Optional<InstalledItem> reduced = context.receipts().read(other);
+      if (reduced.isPresent()) {
+        context.state().record(reduced.get());
+      }
+    }
+    context.state().record(receipt.get());
+  }
+
+  /** An item that replaced bundles of others has changed their receipts, too. */
+  private Set<String> sharers(InstalledItem item) throws IOException {
+    Set<String> names = new LinkedHashSet<>();
+    for (LedgerPath path : item.ledger()) {
+      names.addAll(context.state().owners(path.path()));
+    }
+    names.remove(item.name());
+    return names;
   }
 
   /**

@@ -216,7 +216,8 @@ public final class PackageUpdate {
     if (result.outcome() == ItemResult.Outcome.UNCHANGED) {
       return;
     }
-    install.log().note(result.name() + ": " + result.reason());
+    // The caller tells the results; this line is for whoever reads the log of a long run.
+    install.log().detail(result.name() + ": " + result.reason());
     result.notes().forEach(note -> install.log().note(result.name() + ": " + note));
     String action = decision.step().name().toLowerCase(Locale.ROOT);
     String outcome = result.outcome().name().toLowerCase(Locale.ROOT);

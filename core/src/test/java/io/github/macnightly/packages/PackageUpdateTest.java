@@ -8,6 +8,7 @@ import io.github.macnightly.files.LockHeldException;
 import io.github.macnightly.files.RunLock;
 import io.github.macnightly.files.WorkArea;
 import io.github.macnightly.fixtures.Tree;
+import io.github.macnightly.fixtures.repository.RepositoryBuilder;
 import io.github.macnightly.packages.ItemResult.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,6 +81,41 @@ class PackageUpdateTest {
     try (var files = Files.walk(WorkArea.at(site.root).cache())) {
       assertThat(files.filter(Files::isRegularFile)).isEmpty();
     }
+  }
+
+  @Test
+  void downloadThatADeadRunLeftGoesWhenItsItemIsInstalled() throws Exception {
+    site.app("Fox.app.tar.gz", "Fox", "1").run("install Fox");
+    Path left = WorkArea.at(site.root).cache().resolve("underway");
+    String sum = site.state().sums().get("Fox.app.tar.gz");
+    Files.writeString(Files.createDirectories(left.resolve(sum)).resolve("Fox.app.tar.gz"), "x");
+
+    site.run("install Fox");
+
+    assertThat(left).doesNotExist();
+  }
+
+  @Test
+  void partOfADownloadThatIsStillWantedStays() throws Exception {
+    site.app("Fox.app.tar.gz", "Fox", "1");
+    String sum = RepositoryBuilder.md5(site.repository.packages().resolve("Fox.app.tar.gz"));
+    Path left = WorkArea.at(site.root).cache().resolve("underway").resolve(sum);
+    Files.writeString(Files.createDirectories(left).resolve("Fox.app.tar.gz.part"), "x");
+
+    site.run("# nothing");
+
+    assertThat(left.resolve("Fox.app.tar.gz.part")).exists();
+  }
+
+  @Test
+  void keptDownloadOutlivesOrdinaryRuns() throws Exception {
+    site.keep = true;
+    site.app("Fox.app.tar.gz", "Fox", "1").run("install Fox");
+    site.keep = false;
+    site.run("install Fox");
+
+    assertThat(Tree.digest(WorkArea.at(site.root).cache()).keySet())
+        .anyMatch(path -> path.endsWith("Fox.app.tar.gz"));
   }
 
   @Test
