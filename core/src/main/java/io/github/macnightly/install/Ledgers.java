@@ -83,13 +83,7 @@ final class Ledgers {
 
   private static InstalledItem without(
       InstalledItem item, List<LedgerPath> ledger, Set<String> bundles) {
-    return new InstalledItem(
-        item.name(),
-        item.kind(),
-        item.md5(),
-        item.sha256(),
-        item.source(),
-        item.installed(),
+    return item.with(
         item.parts().stream().filter(part -> !bundles.contains(part.path())).toList(),
         ledger.stream().filter(path -> !inside(path.path(), bundles)).toList());
   }

@@ -1,14 +1,11 @@
 package io.github.macnightly.install;
 
-import io.github.macnightly.files.EntryAttributes;
 import io.github.macnightly.files.Extraction;
 import io.github.macnightly.files.ExtractionRules;
 import io.github.macnightly.pkg.Component;
 import io.github.macnightly.pkg.InstallerPackage;
-import io.github.macnightly.pkg.PayloadEntry;
 import io.github.macnightly.state.Part;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 
 /** Stages the components of an installer package, or hands the package to Apple's installer. */
@@ -63,29 +60,9 @@ final class PackageStager {
     String location = PayloadPlan.clean(component.installLocation());
     Extraction extraction =
         session.extraction(location.equals("/") ? "/payload" : location, ExtractionRules.PACKAGE);
-    component.payload((entry, content) -> give(entry, content, extraction));
+    component.payload(new PayloadCopy(extraction));
     extraction.finish();
     new PayloadPlan(session, extraction).place(location);
     session.losses(extraction);
-  }
-
-  private static void give(PayloadEntry entry, InputStream content, Extraction into)
-      throws IOException {
-    if (entry.path().isEmpty()) {
-      return;
-    }
-    if (entry.appleDouble()) {
-      into.lost("AppleDouble attribute file");
-      return;
-    }
-    EntryAttributes attributes =
-        new EntryAttributes(entry.mode(), entry.uid(), entry.gid(), entry.modified());
-    switch (entry.type()) {
-      case DIRECTORY -> into.directory(entry.path(), attributes);
-      case FILE -> into.file(entry.path(), attributes, content);
-      case SYMLINK -> into.symlink(entry.path(), entry.linkTarget(), attributes);
-      case HARD_LINK -> into.hardLink(entry.path(), entry.linkTarget());
-      default -> into.special(entry.path());
-    }
   }
 }

@@ -1,14 +1,11 @@
 package io.github.macnightly.install;
 
 import io.github.macnightly.files.DurableFiles;
-import io.github.macnightly.files.EntryAttributes;
 import io.github.macnightly.files.Extraction;
 import io.github.macnightly.files.ExtractionRules;
 import io.github.macnightly.pkg.Component;
-import io.github.macnightly.pkg.PayloadEntry;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,30 +57,13 @@ final class ScriptPlan implements Closeable {
     Path folder = context.area().scratch("scripts");
     folders.add(folder);
     Extraction extraction = new Extraction(folder.resolve("Scripts"), ExtractionRules.STRICT);
-    component.extractScripts((entry, content) -> give(entry, content, extraction));
+    component.extractScripts(new PayloadCopy(extraction));
     extraction.finish();
     scripts.add(new PackageScript(context, options, component, folder.resolve("Scripts")));
   }
 
   private boolean allowed() {
     return options.runScripts() || AppleInstaller.isLiveMac(context);
-  }
-
-  private static void give(PayloadEntry entry, InputStream content, Extraction into)
-      throws IOException {
-    EntryAttributes attributes =
-        new EntryAttributes(entry.mode(), entry.uid(), entry.gid(), entry.modified());
-    switch (entry.type()) {
-      case FILE -> into.file(entry.path(), attributes, content);
-      case DIRECTORY -> {
-        if (!entry.path().isEmpty()) {
-          into.directory(entry.path(), attributes);
-        }
-      }
-      case SYMLINK -> into.symlink(entry.path(), entry.linkTarget(), attributes);
-      case HARD_LINK -> into.hardLink(entry.path(), entry.linkTarget());
-      default -> into.special(entry.path());
-    }
   }
 
   /** Runs what comes before the payload. */

@@ -34,4 +34,9 @@ public record InstalledItem(
     parts = List.copyOf(parts);
     ledger = List.copyOf(ledger);
   }
+
+  /** Returns the same item with other parts and another ledger. */
+  public InstalledItem with(List<Part> otherParts, List<LedgerPath> otherLedger) {
+    return new InstalledItem(name, kind, md5, sha256, source, installed, otherParts, otherLedger);
+  }
 }

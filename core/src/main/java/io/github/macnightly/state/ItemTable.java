@@ -56,15 +56,7 @@ final class ItemTable {
     }
 
     InstalledItem with(List<Part> list) {
-      return new InstalledItem(
-          item.name(),
-          item.kind(),
-          item.md5(),
-          item.sha256(),
-          item.source(),
-          item.installed(),
-          list,
-          List.of());
+      return item.with(list, List.of());
     }
   }
 
