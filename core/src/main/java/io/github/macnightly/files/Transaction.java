@@ -32,7 +32,7 @@ public final class Transaction implements Closeable {
     OPEN,
     COMMITTED,
     UNDONE,
-    /** Taking back failed: the journal and all that it speaks of are left to recovery. */
+    /** Taking back or recording failed: the journal and what it speaks of are left to recovery. */
     BROKEN,
     CLOSED
   }
@@ -282,6 +282,15 @@ public final class Transaction implements Closeable {
     } catch (IOException e) {
       cause.addSuppressed(e);
     }
+  }
+
+  /**
+   * Leaves a commit whose result could not be recorded to the recovery of the next run, which
+   * records it. Until then no other transaction begins.
+   */
+  public void leaveToRecovery() {
+    require(State.COMMITTED);
+    state = State.BROKEN;
   }
 
   /**

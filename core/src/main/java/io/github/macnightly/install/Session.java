@@ -150,11 +150,19 @@ final class Session implements Closeable {
     }
     scripts.before();
     transaction.commit();
-    for (InstalledItem other : reduced) {
-      context.state().record(other);
+    try {
+      for (InstalledItem other : reduced) {
+        context.state().record(other);
+      }
+      notes.addAll(scripts.after());
+      context.state().record(item);
+    } catch (ScriptFailedException e) {
+      throw e;
+    } catch (IOException | InterruptedException e) {
+      // In place and not recorded: the journal stays, and the next run records it.
+      transaction.leaveToRecovery();
+      throw e;
     }
-    notes.addAll(scripts.after());
-    context.state().record(item);
     return outcome();
   }
 

@@ -7,9 +7,15 @@ import java.nio.file.FileSystemException;
 /** Says in one line why an item failed. */
 final class Reasons {
 
+  private static final String FULL = "No space left on device";
+
   private Reasons() {}
 
   static String of(IOException failure) {
+    return text(failure).replace(FULL, "the disk is full: make room and run it again");
+  }
+
+  private static String text(IOException failure) {
     if (failure instanceof AccessDeniedException denied) {
       return denied.getFile() + ": permission denied; run as a user who may write there";
     }

@@ -133,6 +133,11 @@ final class Database implements Closeable {
     }
   }
 
+  /**
+   * Ends a transaction. After some failures, a full disk among them, SQLite has taken it back by
+   * itself and refuses to do so again, and the connection no longer knows whether one is open: it
+   * is of no use any more then.
+   */
   private void leave(boolean done) throws SQLException {
     try {
       if (!done) {
@@ -143,7 +148,12 @@ final class Database implements Closeable {
       if (done) {
         throw e; // Otherwise the first failure is the one to tell.
       }
+      close();
     }
+  }
+
+  boolean isClosed() throws SQLException {
+    return connection.isClosed();
   }
 
   /** Returns whether a failure means that the file is damaged, rather than busy or out of reach. */
@@ -170,14 +180,19 @@ final class Database implements Closeable {
 
   @Override
   public void close() {
+    for (PreparedStatement statement : statements.values()) {
+      close(statement);
+    }
+    statements.clear();
+    close(connection);
+  }
+
+  private static void close(AutoCloseable part) {
     try {
-      for (PreparedStatement statement : statements.values()) {
-        statement.close();
-      }
-      connection.close();
-    } catch (SQLException e) {
+      part.close();
+    } catch (Exception e) {
       // Nothing is pending: every transaction has ended, so there is nothing to lose.
-      statements.clear();
+      return;
     }
   }
 }

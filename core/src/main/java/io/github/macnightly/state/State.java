@@ -87,7 +87,19 @@ public final class State implements Closeable {
     }
   }
 
+  /** Opens anew what a failure has closed. */
+  private void reopen() throws IOException {
+    try {
+      if (database == null || database.isClosed()) {
+        use(store.open());
+      }
+    } catch (SQLException | DamagedException e) {
+      repair(e);
+    }
+  }
+
   private <T> T answer(Database.Work<T> work) throws IOException {
+    reopen();
     try {
       return work.run();
     } catch (SQLException | DamagedException e) {
