@@ -28,8 +28,8 @@ final class Training {
   /**
    * Reads command lines, a line each, its words separated by tabs, the command's name first.
    *
-   * @param args a folder that holds {@code index}, which is served by HTTP; the address goes to
-   *     {@code http.conf} beside it, a configuration
+   * @param args a folder whose {@code served} folder holds an index and packages, which are served
+   *     by HTTP; the address goes to {@code http.conf} beside it, a configuration
    */
   public static void main(String[] args) throws IOException {
     Path folder = Path.of(args[0]);
@@ -38,7 +38,7 @@ final class Training {
     Files.writeString(
         folder.resolve("http.conf"),
         "UPDATEMASTER: http://127.0.0.1:" + server.getLocalPort() + "\nUPDATEVERSION: 1\n");
-    serve(server, Files.readAllBytes(folder.resolve("index")));
+    serve(server, folder.resolve("served"));
     Interruption.watch(Thread.currentThread()).over();
     HeadStart.of("pkgupdate");
     BufferedReader lines =
@@ -55,32 +55,36 @@ final class Training {
     Main.run(world, new Launch(words.get(0), "", ""), rest);
   }
 
-  private static void serve(ServerSocket server, byte[] index) {
-    Thread thread = new Thread(() -> answerAll(server, index), "server");
+  private static void serve(ServerSocket server, Path files) {
+    Thread thread = new Thread(() -> answerAll(server, files), "server");
     thread.setDaemon(true);
     thread.start();
   }
 
   /** Ends with the virtual machine; a command that gets no answer is trained less, no more. */
-  private static void answerAll(ServerSocket server, byte[] index) {
+  private static void answerAll(ServerSocket server, Path files) {
     while (!server.isClosed()) {
       try (Socket client = server.accept()) {
-        answer(client, index);
+        answer(client, files);
       } catch (IOException e) {
         continue;
       }
     }
   }
 
-  private static void answer(Socket client, byte[] index) throws IOException {
+  /** Whatever is asked for by GET, the file of its last name is the answer. */
+  private static void answer(Socket client, Path files) throws IOException {
     BufferedReader request =
         new BufferedReader(
             new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
+    String path = request.readLine().split(" ")[1];
     while (!request.readLine().isEmpty()) {
-      continue; // Whatever is asked for, the index is the answer.
+      continue; // The headers say nothing that matters here.
     }
-    String head = "HTTP/1.1 200 OK\r\nContent-Length: " + index.length + "\r\n\r\n";
+    byte[] content = Files.readAllBytes(files.resolve(path.substring(path.lastIndexOf('/') + 1)));
+    String head =
+        "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: " + content.length + "\r\n\r\n";
     client.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
-    client.getOutputStream().write(index);
+    client.getOutputStream().write(content);
   }
 }

@@ -53,7 +53,9 @@ public final class Archive {
             .orElseThrow(
                 () ->
                     new UnsupportedFormatException(
-                        "archive", -1, name + " ends in none of " + String.join(" ", ENDINGS))));
+                        "archive",
+                        -1,
+                        name + " is not read: it ends in none of " + String.join(" ", ENDINGS))));
   }
 
   private static Optional<String> ending(String name) {

@@ -31,7 +31,7 @@ final class ZipMembers {
           throw new UnsupportedFormatException(
               "zip",
               entry.getLocalHeaderOffset(),
-              entry.getName() + " is packed in a way not read");
+              entry.getName() + " is packed in a way that is not read");
         }
         try (InputStream content = zip.getInputStream(entry)) {
           Member.give(entry(entry, content), content, visitor);

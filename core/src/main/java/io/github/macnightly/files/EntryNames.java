@@ -22,7 +22,7 @@ final class EntryNames {
   static void check(String path) throws CorruptException, LimitExceededException {
     if (path.length() > LONGEST_PATH) {
       throw new LimitExceededException(
-          "archive", 0, "path '" + path.substring(0, 40) + "...'", LONGEST_PATH);
+          "archive", -1, "path '" + path.substring(0, 40) + "...'", LONGEST_PATH);
     }
     if (path.startsWith("/")) {
       throw refusal(path, "is absolute");
@@ -50,6 +50,6 @@ final class EntryNames {
   /** Returns the refusal of an entry. */
   static CorruptException refusal(String path, String problem) {
     return new CorruptException(
-        "archive", 0, "entry '" + path + "' " + problem + "; nothing of it was installed");
+        "archive", -1, "entry '" + path + "' " + problem + "; nothing of it was installed");
   }
 }

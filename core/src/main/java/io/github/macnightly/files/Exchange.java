@@ -65,7 +65,7 @@ final class Exchange {
   }
 
   /** Returns the path in the encoding that the JDK uses for file names, with the closing zero. */
-  private static byte[] bytes(Path path) {
+  static byte[] bytes(Path path) {
     Charset names =
         Charset.forName(System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name()));
     byte[] text = path.toString().getBytes(names);

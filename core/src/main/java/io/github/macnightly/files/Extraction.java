@@ -130,7 +130,7 @@ public final class Extraction {
     } catch (InvalidPathException e) {
       throw new UnsupportedFormatException(
           "archive",
-          0,
+          -1,
           "entry '" + path + "' cannot be named in this locale; run with LC_ALL=C.UTF-8");
     }
   }
@@ -312,7 +312,7 @@ public final class Extraction {
       return top.getFileSystem().getPath(target);
     } catch (InvalidPathException e) {
       throw new UnsupportedFormatException(
-          "archive", 0, "link '" + path + "' has a target that cannot be named in this locale");
+          "archive", -1, "link '" + path + "' has a target that cannot be named in this locale");
     }
   }
 

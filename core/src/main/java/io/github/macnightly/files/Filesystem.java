@@ -32,6 +32,13 @@ interface Filesystem {
   /** Forces the content of a file, or the names in a directory, to the medium. */
   void force(Path fileOrDirectory) throws IOException;
 
+  /**
+   * Forces all of the volume that a path lies on, in one go.
+   *
+   * @return false when that cannot be done, so that each file has to be forced
+   */
+  boolean forceVolume(Path path) throws IOException;
+
   /** Deletes a file, a link or an empty directory. */
   void delete(Path path) throws IOException;
 

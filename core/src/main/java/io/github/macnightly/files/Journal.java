@@ -41,7 +41,7 @@ record Journal(int version, String id, String label, String at, List<Step> steps
   static Journal decode(byte[] bytes) throws CorruptException {
     int end = bytes.length - DIGEST_LINE;
     if (end < 0) {
-      throw new CorruptException("journal", 0, "it has only " + bytes.length + " bytes");
+      throw new CorruptException("journal", -1, "it has only " + bytes.length + " bytes");
     }
     byte[] json = Arrays.copyOf(bytes, end);
     String digest = new String(bytes, end + 1, DIGEST_LINE - 2, StandardCharsets.UTF_8);
@@ -51,7 +51,7 @@ record Journal(int version, String id, String label, String at, List<Step> steps
     }
     Journal j = parse(json);
     if (j == null || j.version != VERSION || j.id == null || j.steps == null) {
-      throw new CorruptException("journal", 0, "it is not of version " + VERSION);
+      throw new CorruptException("journal", -1, "it is not of version " + VERSION);
     }
     return j;
   }
@@ -60,7 +60,7 @@ record Journal(int version, String id, String label, String at, List<Step> steps
     try {
       return GSON.fromJson(new String(json, StandardCharsets.UTF_8), Journal.class);
     } catch (JsonParseException e) {
-      throw new CorruptException("journal", 0, "it is not the JSON that was expected");
+      throw new CorruptException("journal", -1, "it is not the JSON that was expected");
     }
   }
 

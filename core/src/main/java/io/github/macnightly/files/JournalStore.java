@@ -91,7 +91,7 @@ final class JournalStore {
   Journal read(Path file) throws IOException {
     Journal j = Journal.decode(Files.readAllBytes(file));
     if (!j.id().equals(id(file))) {
-      throw new CorruptException("journal", 0, file + " holds the journal " + j.id());
+      throw new CorruptException("journal", -1, file + " holds the journal " + j.id());
     }
     return j;
   }

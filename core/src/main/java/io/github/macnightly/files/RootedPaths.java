@@ -38,7 +38,7 @@ public final class RootedPaths {
    */
   public Path resolve(String absolute) throws IOException {
     if (!absolute.startsWith("/")) {
-      throw new CorruptException("path", 0, "'" + absolute + "' does not start with a slash");
+      throw new CorruptException("path", -1, "'" + absolute + "' does not start with a slash");
     }
     Deque<String> todo = new ArrayDeque<>();
     push(absolute, todo);
@@ -49,7 +49,7 @@ public final class RootedPaths {
       Path next = step(at, name, absolute);
       if (!todo.isEmpty() && Files.isSymbolicLink(next)) {
         if (++links > MAX_LINKS) {
-          throw new CorruptException("path", 0, "'" + absolute + "' passes more than 40 links");
+          throw new CorruptException("path", -1, "'" + absolute + "' passes more than 40 links");
         }
         String target = Files.readSymbolicLink(next).toString();
         push(target, todo);
@@ -63,14 +63,14 @@ public final class RootedPaths {
   private Path step(Path at, String name, String absolute) throws CorruptException {
     if (name.equals("..")) {
       if (at.equals(root)) {
-        throw new CorruptException("path", 0, "'" + absolute + "' leads out of " + root);
+        throw new CorruptException("path", -1, "'" + absolute + "' leads out of " + root);
       }
       return at.getParent();
     }
     try {
       return at.resolve(name);
     } catch (InvalidPathException e) {
-      throw new CorruptException("path", 0, "'" + absolute + "' is no path: " + e.getReason());
+      throw new CorruptException("path", -1, "'" + absolute + "' is no path: " + e.getReason());
     }
   }
 

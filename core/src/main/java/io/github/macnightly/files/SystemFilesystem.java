@@ -51,6 +51,15 @@ final class SystemFilesystem implements Filesystem {
   }
 
   @Override
+  public boolean forceVolume(Path path) throws IOException {
+    try {
+      return VolumeForce.force(path);
+    } catch (LinkageError e) {
+      return false;
+    }
+  }
+
+  @Override
   public void force(Path path) throws IOException {
     boolean interrupted = false;
     try {

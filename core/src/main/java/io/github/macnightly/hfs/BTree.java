@@ -39,7 +39,7 @@ final class BTree {
   static BTree open(Source file, String name) throws IOException {
     if (file.size() < MIN_NODE) {
       throw new CorruptException(
-          HfsVolume.FORMAT, 0, name + " has " + file.size() + " bytes, wanted " + MIN_NODE);
+          HfsVolume.FORMAT, -1, name + " has " + file.size() + " bytes, wanted " + MIN_NODE);
     }
     ByteBuffer node = file.read(0, MIN_NODE);
     ByteBuffer header = node.slice(BTreeNode.DESCRIPTOR, 106);

@@ -29,12 +29,12 @@ record Compression(long type, long size, byte[] payload) {
 
   static Compression read(byte[] attribute) throws CorruptException {
     if (attribute.length < HEADER) {
-      throw new CorruptException(FORMAT, 0, "attribute has only " + attribute.length + " bytes");
+      throw new CorruptException(FORMAT, -1, "attribute has only " + attribute.length + " bytes");
     }
     ByteBuffer header = ByteBuffer.wrap(attribute).order(ByteOrder.LITTLE_ENDIAN);
     long size = header.getLong(8);
     if (header.getInt(0) != MAGIC || size < 0) {
-      throw new CorruptException(FORMAT, 0, "attribute has no usable header");
+      throw new CorruptException(FORMAT, -1, "attribute has no usable header");
     }
     byte[] payload = Arrays.copyOfRange(attribute, HEADER, attribute.length);
     return new Compression(Integer.toUnsignedLong(header.getInt(4)), size, payload);
@@ -57,7 +57,8 @@ record Compression(long type, long size, byte[] payload) {
     if (type == ZLIB) {
       return inflatePayload();
     }
-    throw new UnsupportedFormatException(FORMAT, 4, "compression of type " + type + " is not read");
+    throw new UnsupportedFormatException(
+        FORMAT, -1, "compression of type " + type + " is not read");
   }
 
   private InputStream inflatePayload() throws IOException {

@@ -15,7 +15,7 @@ final class Names {
    */
   static void require(String stored) throws CorruptException {
     if (stored.isEmpty() || stored.equals(".") || stored.equals("..")) {
-      throw new CorruptException(HfsVolume.FORMAT, 0, "a file has the name '" + stored + "'");
+      throw new CorruptException(HfsVolume.FORMAT, -1, "a file has the name '" + stored + "'");
     }
   }
 

@@ -39,7 +39,7 @@ record VolumeHeader(
   static VolumeHeader readAt(Source volume, long at) throws IOException {
     if (at < 0 || at > volume.size() - SIZE) {
       throw new NotThisFormatException(
-          HfsVolume.FORMAT, 0, "volume of " + volume.size() + " bytes is too short");
+          HfsVolume.FORMAT, -1, "volume of " + volume.size() + " bytes is too short");
     }
     ByteBuffer bytes = volume.read(at, SIZE);
     short signature = bytes.getShort(0);

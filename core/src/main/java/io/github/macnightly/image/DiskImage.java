@@ -58,6 +58,22 @@ public final class DiskImage implements Closeable {
     }
   }
 
+  /**
+   * Tells from a few bytes whether a file is a disk image, whatever its name is: it has a UDIF
+   * trailer, the mark of an encrypted or sparse image, a partition map, or the header of a file
+   * system that images are made with. That it can be opened does not follow.
+   *
+   * @throws IOException when it cannot be read
+   */
+  public static boolean isImage(Path path) throws IOException {
+    if (!Files.isRegularFile(path)) {
+      return false;
+    }
+    try (Source file = Source.open(path)) {
+      return UdifImage.isUdif(file) || Refusals.isMarked(file) || VolumeFinder.isDisk(file);
+    }
+  }
+
   private static DiskImage open(Source file) throws IOException {
     if (!UdifImage.isUdif(file)) {
       Refusals.check(file);

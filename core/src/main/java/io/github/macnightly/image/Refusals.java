@@ -25,37 +25,49 @@ final class Refusals {
             && Files.isDirectory(directory.resolve("bands"));
     if (bundle) {
       return new UnsupportedFormatException(
-          FORMAT, 0, directory + " is a sparse bundle, which is not read; convert it to UDZO");
+          FORMAT, -1, directory + " is a sparse bundle, which is not read; convert it to UDZO");
     }
-    return new NotThisFormatException(FORMAT, 0, directory + " is a directory, wanted an image");
+    return new NotThisFormatException(FORMAT, -1, directory + " is a directory, wanted an image");
   }
 
   /** Refuses a file that has its own signature. */
   static void check(Source file) throws IOException {
-    long end = file.size();
-    if (has(file, 0, "encrcdsa") || has(file, end - 8, "cdsaencr")) {
+    if (isEncrypted(file)) {
       throw new UnsupportedFormatException(
-          FORMAT, 0, "the image is encrypted, which is not read; convert it without encryption");
+          FORMAT, -1, "the image is encrypted, which is not read; convert it without encryption");
     }
-    if (has(file, 0, "sprs")) {
+    if (isSparse(file)) {
       throw new UnsupportedFormatException(
-          FORMAT, 0, "this is a sparse image, which is not read; convert it to UDZO");
+          FORMAT, -1, "this is a sparse image, which is not read; convert it to UDZO");
     }
+  }
+
+  /** Tells whether {@link #check} refuses a file. */
+  static boolean isMarked(Source file) throws IOException {
+    return isEncrypted(file) || isSparse(file);
+  }
+
+  private static boolean isEncrypted(Source file) throws IOException {
+    return has(file, 0, "encrcdsa") || has(file, file.size() - 8, "cdsaencr");
+  }
+
+  private static boolean isSparse(Source file) throws IOException {
+    return has(file, 0, "sprs");
   }
 
   /** Refuses a file in which nothing was recognised, naming containers without a signature. */
   static IOException unknown(Source file) throws IOException {
     if (isNdif(file)) {
       return new UnsupportedFormatException(
-          FORMAT, 0, "this is an NDIF image of Mac OS 9, which is not read; convert it to UDZO");
+          FORMAT, -1, "this is an NDIF image of Mac OS 9, which is not read; convert it to UDZO");
     }
     if (isDiskCopy(file)) {
       return new UnsupportedFormatException(
-          FORMAT, 0, "this is a Disk Copy 4.2 image, which is not read; convert it to UDZO");
+          FORMAT, -1, "this is a Disk Copy 4.2 image, which is not read; convert it to UDZO");
     }
     return new NotThisFormatException(
         FORMAT,
-        0,
+        -1,
         "no UDIF trailer, no partition map and no known file system in %d bytes"
             .formatted(file.size()));
   }

@@ -1,6 +1,7 @@
 package io.github.macnightly.image;
 
 import io.github.macnightly.hfs.HfsVolume;
+import io.github.macnightly.io.FormatException;
 import io.github.macnightly.io.Source;
 import io.github.macnightly.partition.Partition;
 import io.github.macnightly.partition.PartitionTable;
@@ -25,6 +26,8 @@ final class VolumeFinder {
           "Apple_Patches",
           "Apple_FWDriver",
           "0xEE");
+  private static final Set<FileSystem> CERTAIN =
+      Set.of(FileSystem.HFS_PLUS, FileSystem.APFS, FileSystem.ISO_9660, FileSystem.UDF);
   private static final String DRIVER = "Apple_Driver";
   private static final String ISO = "ISO9660_data";
 
@@ -50,6 +53,22 @@ final class VolumeFinder {
       finder.skipped.removeIf(text -> text.startsWith(FileSystem.ISO_9660.title() + " "));
     }
     return finder;
+  }
+
+  /**
+   * Tells whether a file looks like a disk. Marks that chance would find in other files do not
+   * count.
+   */
+  static boolean isDisk(Source file) throws IOException {
+    Optional<FileSystem> system = FileSystem.of(file);
+    if (system.isPresent() && CERTAIN.contains(system.get())) {
+      return true;
+    }
+    try {
+      return !PartitionTable.read(file).scheme().equals("none");
+    } catch (FormatException damagedMap) {
+      return true;
+    }
   }
 
   private static boolean isWorthProbing(String type) {

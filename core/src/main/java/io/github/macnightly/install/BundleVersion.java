@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -72,11 +71,14 @@ record BundleVersion(String identifier, String shortVersion, String version) {
     }
   }
 
-  /** Tells whether both versions are the same text, and there is a version at all. */
+  /**
+   * Tells whether both versions are the same text. Two bundles without any version are the same
+   * when they are of the same identity, so that one is not installed at every run.
+   */
   boolean sameAs(BundleVersion other) {
-    return !text().isEmpty()
-        && Objects.equals(shortVersion, other.shortVersion)
-        && Objects.equals(version, other.version);
+    boolean comparable =
+        !text().isEmpty() || (!identifier.isEmpty() && identifier.equals(other.identifier));
+    return comparable && shortVersion.equals(other.shortVersion) && version.equals(other.version);
   }
 
   /** Returns the version that a person knows it by. */

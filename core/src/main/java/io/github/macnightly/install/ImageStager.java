@@ -36,8 +36,7 @@ final class ImageStager implements Closeable {
         found |= stage(tree);
       }
       if (!found) {
-        seen.addAll(image.skipped());
-        throw Refusals.nothing(file.getFileName().toString(), seen);
+        throw Refusals.nothing(file.getFileName().toString(), seen, image.skipped());
       }
     }
   }

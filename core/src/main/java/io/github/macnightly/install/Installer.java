@@ -45,9 +45,11 @@ public final class Installer {
       Optional<InstalledItem> reduced = context.receipts().read(other);
       if (reduced.isPresent()) {
         context.state().record(reduced.get());
+      } else {
+        context.state().release(other);
       }
     }
-    context.state().record(receipt.get());
+    new Books(context).record(receipt.get());
   }
 
   /** An item that replaced bundles of others has changed their receipts, too. */
@@ -120,7 +122,7 @@ public final class Installer {
    * Takes away what an item owns and nobody else does, except what was changed since.
    *
    * @param name the item, as it is recorded
-   * @param dryRun whether to tell only what would be done
+   * @param dryRun whether to tell only what would be done, with the same notes
    */
   public Outcome remove(String name, boolean dryRun) throws IOException {
     return new Remover(context, options).remove(name, dryRun);

@@ -1,19 +1,26 @@
 package io.github.macnightly.install;
 
 import io.github.macnightly.archive.Archive;
+import io.github.macnightly.image.DiskImage;
 import io.github.macnightly.io.UnsupportedFormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
-/** What an item is, told by its name and by whether it is a directory, as the Finder does. */
+/**
+ * What an item is, told by its name and by whether it is a directory, as the Finder does; a disk
+ * image of any name is told by its content.
+ */
 enum ItemKind {
   APPLICATION,
   PACKAGE,
   IMAGE,
   ARCHIVE;
+
+  private static final List<String> IMAGES = List.of(".dmg", ".img", ".cdr", ".iso");
 
   static ItemKind of(Path item) throws IOException {
     if (!Files.exists(item)) {
@@ -29,10 +36,7 @@ enum ItemKind {
     if (isPackageName(name)) {
       return PACKAGE;
     }
-    if (name.endsWith(".dmg")
-        || name.endsWith(".img")
-        || name.endsWith(".cdr")
-        || name.endsWith(".iso")) {
+    if (IMAGES.stream().anyMatch(name::endsWith) || DiskImage.isImage(item)) {
       return IMAGE;
     }
     throw unknown(item);
@@ -44,6 +48,9 @@ enum ItemKind {
     }
     if (isPackageName(name)) {
       return PACKAGE;
+    }
+    if (name.endsWith(".sparsebundle")) {
+      return IMAGE;
     }
     throw unknown(item);
   }
@@ -63,6 +70,6 @@ enum ItemKind {
         -1,
         item
             + " is of no kind that can be installed; wanted .app, .pkg, .mpkg (also as .tar.gz,"
-            + " .tgz, .tar.bz2, .tar.xz or .zip) or .dmg");
+            + " .tgz, .tar.bz2, .tar.xz or .zip) or a disk image");
   }
 }

@@ -88,8 +88,9 @@ final class Ledgers {
         ledger.stream().filter(path -> !inside(path.path(), bundles)).toList());
   }
 
-  private static boolean inside(String path, Set<String> bundles) {
-    return bundles.stream().anyMatch(b -> path.equals(b) || path.startsWith(b + "/"));
+  /** Tells whether a path is one of some others, or below one. */
+  static boolean inside(String path, Set<String> tops) {
+    return tops.stream().anyMatch(top -> path.equals(top) || path.startsWith(top + "/"));
   }
 
   static String digest(byte[] content) {

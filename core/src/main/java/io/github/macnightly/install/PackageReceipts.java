@@ -4,6 +4,7 @@ import io.github.macnightly.io.FormatException;
 import io.github.macnightly.pkg.Component;
 import io.github.macnightly.pkg.ReceiptStyle;
 import io.github.macnightly.plist.PropertyLists;
+import io.github.macnightly.state.LedgerPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,15 +76,31 @@ final class PackageReceipts {
   void write(Component component, String fileName) throws IOException {
     if (isBundle(component)) {
       for (Map.Entry<String, byte[]> file : component.receiptFiles().entrySet()) {
+        ownDirectories(path(component), file.getKey());
         session.file(path(component) + "/" + file.getKey(), file.getValue());
       }
+      session.receipt(path(component));
       return;
     }
+    session.receipt(path(component));
     session.file(path(component), PropertyLists.writeBinary(content(component, fileName)));
     byte[] bom = component.bomBytes();
     if (bom.length > 0) {
       session.file(DATABASE + component.identifier() + ".bom", bom);
+      session.receipt(DATABASE + component.identifier() + ".bom");
     }
+  }
+
+  /** Enters the directories of a receipt, which are made for the files in them. */
+  private void ownDirectories(String top, String file) {
+    session.own(directory(top));
+    for (int slash = file.indexOf('/'); slash >= 0; slash = file.indexOf('/', slash + 1)) {
+      session.own(directory(top + "/" + file.substring(0, slash)));
+    }
+  }
+
+  private static LedgerPath directory(String path) {
+    return new LedgerPath(path, 'd', 0755, 0, "");
   }
 
   private Map<String, Object> content(Component component, String fileName) {

@@ -2,6 +2,7 @@ package io.github.macnightly.install;
 
 import io.github.macnightly.files.Extraction;
 import io.github.macnightly.files.ExtractionRules;
+import io.github.macnightly.io.CorruptException;
 import io.github.macnightly.pkg.Component;
 import io.github.macnightly.pkg.InstallerPackage;
 import io.github.macnightly.state.Part;
@@ -22,6 +23,7 @@ final class PackageStager {
   /** Stages what of a package is not installed in the same version. */
   void stage(Path file) throws IOException {
     try (InstallerPackage pkg = InstallerPackage.open(file)) {
+      requireComplete(file, pkg);
       pkg.notes().forEach(session::note);
       boolean apple = AppleInstaller.applies(session.context(), session.options());
       boolean anything = false;
@@ -49,6 +51,19 @@ final class PackageStager {
     }
     session.installs(part);
     return true;
+  }
+
+  /** Refuses a metapackage that lacks what it says it requires. */
+  static void requireComplete(Path file, InstallerPackage pkg) throws CorruptException {
+    if (!pkg.missing().isEmpty()) {
+      throw new CorruptException(
+          "package",
+          -1,
+          file.getFileName()
+              + " requires "
+              + String.join(", ", pkg.missing())
+              + ", which it does not hold; fetch a complete one");
+    }
   }
 
   static Part part(Component component) {

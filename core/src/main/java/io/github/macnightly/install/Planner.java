@@ -59,8 +59,14 @@ final class Planner {
         BundleVersion.ofInstalled(context.root().resolve(AppStager.FOLDER + "/" + name));
     boolean same = !options.force() && installed.isPresent() && installed.get().sameAs(version);
     add(AppStager.part(name, version), same);
-    String is = installed.map(v -> "version " + v.text() + " is installed").orElse("not installed");
-    reasons.add(name + " " + version.text() + ": " + (same ? "the same " : "") + is);
+    String is = installed.map(Planner::shown).orElse("not installed");
+    reasons.add((name + " " + version.text()).strip() + ": " + (same ? "the same " : "") + is);
+  }
+
+  private static String shown(BundleVersion version) {
+    return version.text().isEmpty()
+        ? "bundle without a version is installed"
+        : "version " + version.text() + " is installed";
   }
 
   private void add(Part part, boolean same) {
@@ -70,6 +76,7 @@ final class Planner {
 
   private void packageAt(Path file) throws IOException {
     try (InstallerPackage pkg = InstallerPackage.open(file)) {
+      PackageStager.requireComplete(file, pkg);
       notes.addAll(pkg.notes());
       for (Component component : pkg.components()) {
         boolean same = !options.force() && PackageReceipts.sameVersion(context, component);
@@ -100,8 +107,7 @@ final class Planner {
         }
       }
       if (parts.isEmpty()) {
-        seen.addAll(image.skipped());
-        throw Refusals.nothing(file.getFileName().toString(), seen);
+        throw Refusals.nothing(file.getFileName().toString(), seen, image.skipped());
       }
     }
   }

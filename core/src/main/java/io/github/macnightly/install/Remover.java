@@ -17,7 +17,9 @@ import java.util.stream.Stream;
 
 /**
  * Takes an item away: what its ledger says, and nothing that another item owns or that was changed
- * since. Directories go when nothing is left in them.
+ * since. Directories go when nothing is left in them. What stays because it was changed stays
+ * recorded, without a sum, so that the item counts as not installed and a later removal by force
+ * finds it.
  */
 final class Remover {
 
@@ -25,7 +27,7 @@ final class Remover {
   private final InstallOptions options;
   private final List<String> notes = new ArrayList<>();
   private final Set<Path> going = new HashSet<>();
-  private int kept;
+  private final List<LedgerPath> changed = new ArrayList<>();
 
   Remover(InstallContext context, InstallOptions options) {
     this.context = context;
@@ -34,16 +36,43 @@ final class Remover {
 
   Outcome remove(String name, boolean dryRun) throws IOException {
     Optional<InstalledItem> item = context.state().item(name);
-    if (item.isEmpty()) {
-      return new Outcome(name, Outcome.Status.ABSENT, "not installed", List.of(), List.of());
+    if (item.isPresent()) {
+      return remove(item.get(), dryRun);
     }
-    List<Path> doomed = doomed(name);
+    return context.state().sums().containsKey(name)
+        ? forget(name, dryRun)
+        : outcome(name, Outcome.Status.ABSENT, "not installed");
+  }
+
+  /** Forgets an item that only the table of 2006 knows. */
+  private Outcome forget(String name, boolean dryRun) throws IOException {
     if (!dryRun) {
-      take(name, doomed);
+      context.state().forget(name);
     }
-    String what =
-        doomed.size() + " files and directories" + (kept > 0 ? ", " + kept + " kept" : "");
-    return new Outcome(name, Outcome.Status.REMOVED, what, item.get().parts(), List.copyOf(notes));
+    notes.add(
+        "it was installed by the old script or replaced by another item, so its files are not"
+            + " known and stay");
+    return outcome(name, Outcome.Status.REMOVED, "forgotten");
+  }
+
+  private Outcome remove(InstalledItem item, boolean dryRun) throws IOException {
+    List<Path> doomed = doomed(item.name());
+    if (item.isRest() && doomed.isEmpty() && !changed.isEmpty()) {
+      return outcome(item.name(), Outcome.Status.ABSENT, "not installed" + kept());
+    }
+    if (!dryRun) {
+      take(item, doomed);
+    }
+    String what = doomed.size() + " files and directories" + kept();
+    return new Outcome(item.name(), Outcome.Status.REMOVED, what, item.parts(), List.copyOf(notes));
+  }
+
+  private String kept() {
+    return notes.isEmpty() ? "" : ", " + notes.size() + " kept";
+  }
+
+  private Outcome outcome(String name, Outcome.Status status, String reason) {
+    return new Outcome(name, status, reason, List.of(), List.copyOf(notes));
   }
 
   /** Lists what goes, deepest first. */
@@ -62,48 +91,80 @@ final class Remover {
   }
 
   private boolean mayGo(String name, LedgerPath entry, Path file) throws IOException {
-    List<String> others = new ArrayList<>(context.state().owners(entry.path()));
-    others.remove(name);
+    boolean directory = entry.type() == 'd';
+    List<String> others = others(name, entry.path());
     if (!others.isEmpty()) {
-      return keep(entry, entry.type() == 'd' ? "" : "it also belongs to " + others.get(0));
+      if (!directory) {
+        note(entry, "it also belongs to " + others.get(0));
+      }
+      return false;
     }
-    if (entry.type() == 'd') {
-      return Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) && becomesEmpty(file);
+    if (directory) {
+      return Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) && becomesEmpty(entry, file);
     }
-    if (!options.force() && !Ledgers.unchanged(file, entry)) {
-      return keep(entry, "it was changed since (--force removes it)");
+    if (options.force() || Ledgers.unchanged(file, entry)) {
+      return true;
     }
-    return true;
-  }
-
-  private boolean keep(LedgerPath entry, String why) {
-    if (!why.isEmpty()) {
-      kept++;
-      notes.add("kept " + entry.path() + ": " + why);
-    }
+    note(entry, "it was changed since (--force removes it)");
+    changed.add(entry);
     return false;
   }
 
-  private boolean becomesEmpty(Path directory) throws IOException {
+  /** Finds other owners; what is left of a removed item does not own what was put over it. */
+  private List<String> others(String name, String path) throws IOException {
+    List<String> others = new ArrayList<>();
+    for (String owner : context.state().owners(path)) {
+      if (!owner.equals(name)
+          && !context.state().item(owner).map(InstalledItem::isRest).orElse(true)) {
+        others.add(owner);
+      }
+    }
+    return others;
+  }
+
+  private void note(LedgerPath entry, String why) {
+    notes.add("kept " + entry.path() + ": " + why);
+  }
+
+  /** A directory that stays for the sake of a changed file goes later, together with that file. */
+  private boolean becomesEmpty(LedgerPath entry, Path directory) throws IOException {
+    if (changed.stream().anyMatch(c -> c.path().startsWith(entry.path() + "/"))) {
+      changed.add(entry);
+      return false;
+    }
     try (Stream<Path> children = Files.list(directory)) {
       return children.allMatch(going::contains);
     }
   }
 
   /** Removes whole trees where all of a tree goes, so that an application goes in one step. */
-  private void take(String name, List<Path> doomed) throws IOException {
-    try (Transaction transaction = Transaction.begin(context.area(), name, context.clock())) {
+  private void take(InstalledItem item, List<Path> doomed) throws IOException {
+    Books books = new Books(context);
+    InstalledItem rest = item.withoutSum().with(List.of(), List.copyOf(changed));
+    try (Transaction transaction =
+        Transaction.begin(context.area(), item.name(), context.clock())) {
       for (Path file : doomed) {
         if (!going.contains(file.getParent())) {
           transaction.remove(file);
         }
       }
-      Path receipt = context.receipts().fileFor(name);
-      if (Files.exists(receipt)) {
-        transaction.remove(receipt);
-      }
+      books.reduce(transaction, rest);
       transaction.commit();
-      context.state().forget(name);
+      record(books, rest, transaction);
+    }
+  }
+
+  private void record(Books books, InstalledItem rest, Transaction transaction) throws IOException {
+    try {
+      if (rest.ledger().isEmpty()) {
+        context.state().forget(rest.name());
+      } else {
+        books.record(rest);
+      }
+    } catch (IOException e) {
+      // Gone and not recorded: the journal stays, and the next run records it.
+      transaction.leaveToRecovery();
+      throw e;
     }
   }
 }

@@ -12,6 +12,10 @@ public final class ScriptFailedException extends IOException {
     super(what + " of " + of + " " + how(result));
   }
 
+  ScriptFailedException(ScriptFailedException cause, String consequence) {
+    super(cause.getMessage() + "; " + consequence, cause);
+  }
+
   private static String how(ProcessResult result) {
     String said = (result.errors().isBlank() ? result.output() : result.errors()).strip();
     String last = said.substring(said.lastIndexOf('\n') + 1);

@@ -31,6 +31,8 @@ final class Session implements Closeable {
   private final Placements placements = new Placements();
   private final Map<String, LedgerPath> ledger = new TreeMap<>();
   private final Set<String> swappedBundles = new LinkedHashSet<>();
+  private final Set<String> receipts = new LinkedHashSet<>();
+  private final Books books;
   private final List<Part> parts = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final ScriptPlan scripts;
@@ -40,6 +42,7 @@ final class Session implements Closeable {
     this.context = context;
     this.options = options;
     this.origin = origin;
+    this.books = new Books(context);
     this.scripts = new ScriptPlan(context, options);
     this.transaction = Transaction.begin(context.area(), origin.name(), context.clock());
   }
@@ -93,6 +96,11 @@ final class Session implements Closeable {
     own(new LedgerPath(path, 'f', 0644, content.length, Ledgers.digest(content)));
   }
 
+  /** Notes that a path is a receipt of a package, with all below it. */
+  void receipt(String path) {
+    receipts.add(path);
+  }
+
   /** Notes that a bundle is replaced as a whole, so that nobody else owns anything in it. */
   void swapsBundle(String path) {
     swappedBundles.add(path);
@@ -144,20 +152,20 @@ final class Session implements Closeable {
     List<InstalledItem> reduced =
         Ledgers.withoutBundles(context.state(), origin.name(), swappedBundles);
     placements.enter(transaction);
-    writeReceipt(item);
+    books.write(transaction, item);
     for (InstalledItem other : reduced) {
-      writeReceipt(other);
+      books.reduce(transaction, other);
     }
     scripts.before();
     transaction.commit();
     try {
       for (InstalledItem other : reduced) {
-        context.state().record(other);
+        books.recordReduced(other);
       }
       notes.addAll(scripts.after());
       context.state().record(item);
     } catch (ScriptFailedException e) {
-      throw e;
+      throw withdrawn(item, e);
     } catch (IOException | InterruptedException e) {
       // In place and not recorded: the journal stays, and the next run records it.
       transaction.leaveToRecovery();
@@ -178,12 +186,36 @@ final class Session implements Closeable {
         List.copyOf(ledger.values()));
   }
 
-  private void writeReceipt(InstalledItem item) throws IOException {
-    Path target = context.receipts().fileFor(item.name());
-    Files.createDirectories(target.getParent());
-    Path staged = transaction.stage(target);
-    Files.write(staged, context.receipts().encode(item));
-    transaction.replace(staged, target);
+  /**
+   * Takes the receipts of packages away again after a failed script, as Apple leaves none either:
+   * the payload stays and is owned, and the next run installs the item again.
+   */
+  private ScriptFailedException withdrawn(InstalledItem item, ScriptFailedException failure) {
+    try {
+      transaction.close();
+      withdraw(item.withoutSum().with(item.parts(), ledgerWithoutReceipts()));
+      return new ScriptFailedException(
+          failure, "the payload is in place without a receipt; the next run installs it again");
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+      return new ScriptFailedException(
+          failure, "the payload is in place, and its receipt could not be taken back");
+    }
+  }
+
+  private void withdraw(InstalledItem item) throws IOException {
+    try (Transaction second = Transaction.begin(context.area(), origin.name(), context.clock())) {
+      for (String receipt : receipts) {
+        second.remove(locate(receipt));
+      }
+      books.write(second, item);
+      second.commit();
+      books.record(item);
+    }
+  }
+
+  private List<LedgerPath> ledgerWithoutReceipts() {
+    return ledger.values().stream().filter(p -> !Ledgers.inside(p.path(), receipts)).toList();
   }
 
   private Outcome outcome() {

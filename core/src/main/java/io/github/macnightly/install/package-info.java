@@ -24,6 +24,9 @@
  * as one. {@code /etc} is a link on a Mac, so every target path is resolved inside the root.
  * Version equality is equality of text: {@code 1.5} and {@code 1.5.0.1} differ, and so do {@code
  * 1.10} and {@code 1.1}. Package scripts belong to the running system; in a tree that is not {@code
- * /} they do not run unless that is asked for.
+ * /} they do not run unless that is asked for. A script that fails after the payload leaves the
+ * item recorded without a sum and without the receipts of its packages, so that the next run
+ * installs it again. What a removal keeps because it was changed stays recorded likewise, without
+ * parts.
  */
 package io.github.macnightly.install;

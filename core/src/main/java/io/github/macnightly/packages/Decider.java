@@ -64,10 +64,10 @@ final class Decider {
   }
 
   private void update(Action action, Selection available) {
-    if (installed.matches(action.pattern()).isEmpty()) {
-      add(action, Step.LEAVE, action.pattern(), "not installed, so there is nothing to update");
-    } else {
+    if (installed.has(action.pattern())) {
       install(action, available);
+    } else {
+      add(action, Step.LEAVE, action.pattern(), "not installed, so there is nothing to update");
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Fetches ahead of the installation, and unpacks what can be unpacked ahead: a bounded number of
@@ -35,6 +36,7 @@ final class Downloads implements Closeable {
   private final boolean keep;
   private final Preparation preparation;
   private final ExecutorService threads;
+  private final ExecutorService cleaner;
   private final Deque<IndexEntry> waiting;
   private final Map<String, Future<Ready>> running = new HashMap<>();
   private final int ahead;
@@ -53,6 +55,7 @@ final class Downloads implements Closeable {
     this.ahead = context.downloads() + 1;
     this.waiting = new ArrayDeque<>(entries);
     this.threads = Executors.newFixedThreadPool(context.downloads(), Downloads::thread);
+    this.cleaner = Executors.newSingleThreadExecutor(Downloads::thread);
     fill();
   }
 
@@ -75,33 +78,58 @@ final class Downloads implements Closeable {
   }
 
   /**
-   * Each version has its own folder, so that a partial download is never taken for another one.
-   * What is to be kept, or was, lies apart from what a dead run may leave.
+   * Each version of each item has its own folder, so that a partial download is never taken for
+   * another one. What is to be kept, or was, lies apart from what a dead run may leave.
    */
-  Path folder(IndexEntry entry) {
+  private Path folder(IndexEntry entry) {
     Path kept = cache.resolve(entry.md5());
-    return keep || Files.isDirectory(kept) ? kept : underway().resolve(entry.md5());
+    if (keep || Files.isDirectory(kept)) {
+      return kept;
+    }
+    return underway().resolve(entry.md5() + "-" + Integer.toHexString(entry.name().hashCode()));
+  }
+
+  /** Drops an item that was dealt with, well or badly, while the next one is installed. */
+  void done(IndexEntry entry, Ready ready) {
+    cleaner.submit(
+        () -> {
+          ready.prepared().close();
+          if (!keep) {
+            DurableFiles.deleteTree(folder(entry));
+          }
+          return null;
+        });
+  }
+
+  private void awaitCleaner() throws IOException, InterruptedException {
+    cleaner.shutdown();
+    if (!cleaner.awaitTermination(1, TimeUnit.MINUTES)) {
+      throw new IOException(cache + ": deleting what was downloaded takes over a minute");
+    }
   }
 
   private Path underway() {
     return cache.resolve("underway");
   }
 
-  /** Tells whether downloads are left, of this run or of one that died. */
-  boolean hasLeft() {
+  private boolean hasLeft() {
     return Files.isDirectory(underway());
   }
 
   /**
-   * Deletes the downloads that no later run goes on with. To be called when nothing is running.
+   * Deletes the downloads that no later run goes on with. To be called when all are dealt with.
    *
    * @param useful the sums of what a later run may still want
    */
-  void sweep(Set<String> useful) throws IOException {
+  void sweep(Set<String> useful) throws IOException, InterruptedException {
+    awaitCleaner();
+    if (!hasLeft()) {
+      return;
+    }
     boolean empty = true;
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(underway())) {
       for (Path folder : folders) {
-        if (useful.contains(folder.getFileName().toString())) {
+        if (useful.contains(folder.getFileName().toString().split("-")[0])) {
           empty = false;
         } else {
           DurableFiles.deleteTree(folder);
@@ -113,7 +141,10 @@ final class Downloads implements Closeable {
     }
   }
 
-  /** Waits for an item; the caller closes what was prepared. */
+  /**
+   * Waits for an item; to be told {@link #done} when it was dealt with. What could not be fetched
+   * stays as far as it came, for the next run to go on with.
+   */
   Ready get(IndexEntry entry) throws IOException, InterruptedException {
     Future<Ready> download = running.remove(entry.name());
     try {
@@ -131,6 +162,7 @@ final class Downloads implements Closeable {
   @Override
   public void close() throws IOException {
     threads.shutdownNow();
+    cleaner.shutdown();
     for (Future<Ready> future : running.values()) {
       if (future.isDone() && !future.isCancelled()) {
         drop(future);

@@ -10,15 +10,18 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is installed: the recorded sums, and the applications that are still on the disk. */
 final class Installed {
 
   private final Map<String, String> sums;
   private final Map<String, String> vanished = new HashMap<>();
+  private final Set<String> rests = new HashSet<>();
   private final Selection names;
 
   Installed(InstallContext context) throws IOException {
@@ -28,6 +31,9 @@ final class Installed {
     for (InstalledItem item : context.state().items()) {
       if (!sums.containsKey(item.name())) {
         entries.add(new IndexEntry(item.name(), "", 0));
+      }
+      if (item.isRest()) {
+        rests.add(item.name());
       }
       lookFor(item, context);
     }
@@ -43,7 +49,12 @@ final class Installed {
     }
   }
 
-  /** Returns the installed items that a name of a list means. */
+  /** Tells whether a name of a list means anything installed; the rest of a removed item is not. */
+  boolean has(String pattern) {
+    return matches(pattern).stream().anyMatch(name -> !rests.contains(name));
+  }
+
+  /** Returns what can be removed that a name of a list means. */
   List<String> matches(String pattern) {
     return names.matches(pattern).stream().map(IndexEntry::name).toList();
   }

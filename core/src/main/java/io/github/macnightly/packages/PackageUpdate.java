@@ -1,6 +1,5 @@
 package io.github.macnightly.packages;
 
-import io.github.macnightly.files.DurableFiles;
 import io.github.macnightly.files.RunLock;
 import io.github.macnightly.install.InstallContext;
 import io.github.macnightly.install.Installer;
@@ -46,9 +45,24 @@ public final class PackageUpdate {
     PackagePlan plan = decide(list, context.repository().fetchIndex());
     List<ItemResult> items = new ArrayList<>();
     for (Decision decision : plan.decisions()) {
-      items.add(ItemResult.of(decision.name(), planned(decision), decision.reason()));
+      items.add(plan(decision));
     }
     return new PackageReport(List.copyOf(items), plan.problems());
+  }
+
+  private ItemResult plan(Decision decision) throws IOException {
+    if (decision.step() != Decision.Step.REMOVE) {
+      return ItemResult.of(decision.name(), planned(decision), decision.reason());
+    }
+    Outcome outcome = installer.remove(decision.name(), true);
+    ItemResult result = result(outcome, ItemResult.Outcome.REMOVED);
+    tellNotes(result);
+    return new ItemResult(
+        result.name(),
+        result.outcome(),
+        decision.reason() + ": " + outcome.reason(),
+        result.parts(),
+        result.notes());
   }
 
   private static ItemResult.Outcome planned(Decision decision) {
@@ -94,9 +108,7 @@ public final class PackageUpdate {
         items.add(result);
         tell(run, decision, result);
       }
-      if (downloads.hasLeft()) {
-        downloads.sweep(missing(index));
-      }
+      downloads.sweep(missing(index));
     }
     PackageReport report = new PackageReport(List.copyOf(items), plan.problems());
     install.state().endRun(run, report.failed() ? 1 : 0);
@@ -145,15 +157,12 @@ public final class PackageUpdate {
   private ItemResult install(IndexEntry entry, Downloads downloads)
       throws IOException, InterruptedException {
     install.log().detail("fetching " + context.repository().uri(entry));
+    Downloads.Ready ready = downloads.get(entry);
     try {
-      Downloads.Ready ready = downloads.get(entry);
-      try (Prepared prepared = ready.prepared()) {
-        return result(install(prepared, origin(entry, ready)), ItemResult.Outcome.INSTALLED);
-      }
+      Outcome outcome = install(ready.prepared(), origin(entry, ready));
+      return result(outcome, ItemResult.Outcome.INSTALLED);
     } finally {
-      if (!context.keep()) {
-        DurableFiles.deleteTree(downloads.folder(entry));
-      }
+      downloads.done(entry, ready);
     }
   }
 
@@ -212,13 +221,17 @@ public final class PackageUpdate {
         outcome.notes());
   }
 
+  private void tellNotes(ItemResult result) {
+    result.notes().forEach(note -> install.log().note(result.name() + ": " + note));
+  }
+
   private void tell(long run, Decision decision, ItemResult result) throws IOException {
     if (result.outcome() == ItemResult.Outcome.UNCHANGED) {
       return;
     }
     // The caller tells the results; this line is for whoever reads the log of a long run.
     install.log().detail(result.name() + ": " + result.reason());
-    result.notes().forEach(note -> install.log().note(result.name() + ": " + note));
+    tellNotes(result);
     String action = decision.step().name().toLowerCase(Locale.ROOT);
     String outcome = result.outcome().name().toLowerCase(Locale.ROOT);
     install.state().event(run, new RunEvent(result.name(), action, outcome, result.reason()));

@@ -57,12 +57,9 @@ final class SiteInstaller {
   }
 
   private Path unpack(Path item, Path folder) throws IOException {
-    String name = item.getFileName().toString();
-    if (!Archive.isArchive(name)) {
-      return item;
-    }
-    Path content = Unpacker.unpack(item, folder.resolve("item"));
-    return content.resolve(Archive.stem(name));
+    return Archive.isArchive(item.getFileName().toString())
+        ? Unpacker.unpack(item, folder.resolve("item"))
+        : item;
   }
 
   private void run(Path item) throws IOException, InterruptedException {

@@ -78,7 +78,8 @@ final class BundlePackage {
     if (script) {
       notes.add("the checks of Contents/distribution.dist were not evaluated");
     }
-    return new Opened(InstallerPackage.Format.BUNDLE, title, List.of(component), notes, () -> {});
+    return new Opened(
+        InstallerPackage.Format.BUNDLE, title, List.of(component), notes, List.of(), () -> {});
   }
 
   /** A description that cannot be read is no reason to refuse the package. */

@@ -38,7 +38,8 @@ record CpioHeader(
     return switch (text) {
       case "070707" -> ODC;
       case "070701" -> NEWC;
-      case "070702" -> throw new UnsupportedFormatException("cpio", at, "newc with sums (070702)");
+      case "070702" ->
+          throw new UnsupportedFormatException("cpio", at, "newc with sums (070702) is not read");
       default -> throw new CorruptException("cpio", at, "no header starts with " + hex(magic));
     };
   }

@@ -48,7 +48,7 @@ final class FlatPackage {
     String text = new String(start, StandardCharsets.ISO_8859_1);
     if (text.startsWith("<") && text.contains("<installer-")) {
       throw new UnsupportedFormatException(
-          "package", -1, "a distribution script without its packages");
+          "package", -1, "a distribution script without its packages is not supported");
     }
   }
 
@@ -67,6 +67,7 @@ final class FlatPackage {
         PackagePaths.stem(name),
         List.of(component),
         notes,
+        List.of(),
         archive);
   }
 
@@ -92,6 +93,7 @@ final class FlatPackage {
         title.isEmpty() ? PackagePaths.stem(name) : title,
         components,
         notes,
+        List.of(),
         archive);
   }
 

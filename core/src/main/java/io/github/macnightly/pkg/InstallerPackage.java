@@ -60,6 +60,14 @@ public final class InstallerPackage implements Closeable {
     return opened.notes();
   }
 
+  /**
+   * Returns the packages that a metapackage lists as required and that are not there: it should not
+   * be installed without them.
+   */
+  public List<String> missing() {
+    return opened.missing();
+  }
+
   @Override
   public void close() throws IOException {
     opened.close();

@@ -23,6 +23,7 @@ final class Metapackage {
   private final Nesting nesting;
   private final List<Component> components = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private final List<String> missing = new ArrayList<>();
   private final List<Opened> opened = new ArrayList<>();
 
   Metapackage(BundleFiles files, BundleInfo info, Nesting nesting) {
@@ -36,7 +37,7 @@ final class Metapackage {
       Optional<byte[]> script = files.read(SCRIPT, MAX_SCRIPT);
       String shown = script.isPresent() ? byScript(script.get(), title) : byList(title);
       return new Opened(
-          InstallerPackage.Format.METAPACKAGE, shown, components, notes, closing(opened));
+          InstallerPackage.Format.METAPACKAGE, shown, components, notes, missing, closing(opened));
     } catch (IOException | RuntimeException e) {
       closing(opened).close();
       throw e;
@@ -85,6 +86,13 @@ final class Metapackage {
     return PackagePaths.relative(decoded, "location", files.name());
   }
 
+  private void absent(String name, String selection) {
+    notes.add("package " + name + " (" + selection + ") is listed but missing: left out");
+    if (selection.equals("required")) {
+      missing.add(name);
+    }
+  }
+
   /** Takes the components of a package in; one that is absent is noted, as real ones are. */
   private void add(Path path, String selection) throws IOException {
     Path plain = path.normalize();
@@ -93,8 +101,7 @@ final class Metapackage {
       throw PackagePaths.corrupt(files.name(), "it lists '" + path + "', which lies outside");
     }
     if (!Files.exists(plain)) {
-      String name = String.valueOf(plain.getFileName());
-      notes.add("package " + name + " (" + selection + ") is listed but missing: left out");
+      absent(String.valueOf(plain.getFileName()), selection);
       return;
     }
     Path real = plain.toRealPath();
@@ -106,6 +113,7 @@ final class Metapackage {
         Files.isDirectory(real) ? BundlePackage.open(real, nesting) : FlatPackage.open(real);
     opened.add(one);
     notes.addAll(one.notes());
+    missing.addAll(one.missing());
     components.addAll(one.components());
     if (components.size() > MAX_COMPONENTS) {
       throw new LimitExceededException("package", -1, "number of components", MAX_COMPONENTS);

@@ -51,7 +51,11 @@ final class PackagePaths {
       throw new UnsupportedFormatException(
           "package",
           -1,
-          line(where + ": install location '" + text + "' lies in a home directory"));
+          line(
+              where
+                  + ": install location '"
+                  + text
+                  + "' lies in a home directory, which is not supported"));
     }
     return "/" + relative(text, "install location", where);
   }

@@ -43,10 +43,11 @@ final class PayloadContainer {
     }
     String other = unsupported(magic);
     if (other != null) {
-      throw new UnsupportedFormatException("payload", 0, "it is packed as " + other);
+      throw new UnsupportedFormatException(
+          "payload", -1, "it is packed as " + other + ", which is not read");
     }
     String hex = HexFormat.of().formatHex(start);
-    throw new CorruptException("payload", 0, "no known container starts with '" + hex + "'");
+    throw new CorruptException("payload", -1, "no known container starts with '" + hex + "'");
   }
 
   private static String unsupported(String magic) {

@@ -53,7 +53,7 @@ final class XmlText {
       return Charset.forName(declaration.group(1));
     } catch (IllegalArgumentException e) {
       throw new UnsupportedFormatException(
-          PropertyLists.FORMAT, 0, what + ": encoding " + declaration.group(1));
+          PropertyLists.FORMAT, -1, what + ": encoding " + declaration.group(1) + " is not read");
     }
   }
 

@@ -39,7 +39,7 @@ record Block(String name, Checksum checksum, List<Run> runs) {
     ByteBuffer b = ByteBuffer.wrap(resource.data());
     if (b.limit() < HEADER || b.getInt(0) != MAGIC) {
       throw new NotThisFormatException(
-          UdifTrailer.FORMAT, 0, "blkx " + resource.id() + " has no mish header");
+          UdifTrailer.FORMAT, -1, "blkx " + resource.id() + " has no mish header");
     }
     long count = Integer.toUnsignedLong(b.getInt(200));
     if (count > (b.limit() - HEADER) / RUN) {

@@ -39,9 +39,11 @@ final class ChunkDecoder {
   }
 
   private static UnsupportedFormatException unsupported(Run run) {
+    String codec = run.type().codec();
+    if (run.type() == ChunkType.UNKNOWN) {
+      codec += String.format(" (type %08x)", run.code());
+    }
     return new UnsupportedFormatException(
-        UdifTrailer.FORMAT,
-        run.offset(),
-        String.format("chunk compressed with %s (type %08x)", run.type().codec(), run.code()));
+        UdifTrailer.FORMAT, run.offset(), "chunks compressed with " + codec + " are not read yet");
   }
 }

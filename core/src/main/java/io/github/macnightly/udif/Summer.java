@@ -30,7 +30,7 @@ interface Summer {
       case 8 -> digest("SHA-512");
       default ->
           throw new UnsupportedFormatException(
-              UdifTrailer.FORMAT, at, "checksum of type " + checksum.type());
+              UdifTrailer.FORMAT, at, "checksums of type " + checksum.type() + " are not read");
     };
   }
 
@@ -86,7 +86,7 @@ interface Summer {
       total = Math.addExact(total, length);
       if (total > MAX_ZEROS) {
         throw new LimitExceededException(
-            UdifTrailer.FORMAT, 0, "number of zeros to digest, " + total, MAX_ZEROS);
+            UdifTrailer.FORMAT, -1, "number of zeros to digest, " + total, MAX_ZEROS);
       }
       for (long left = length; left > 0; left -= zeros.length) {
         digest.update(zeros, 0, (int) Math.min(left, zeros.length));

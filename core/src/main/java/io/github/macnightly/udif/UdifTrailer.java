@@ -57,11 +57,16 @@ record UdifTrailer(
     }
     ByteBuffer b = file.read(at, SIZE);
     if (b.getInt(4) != VERSION) {
-      throw new UnsupportedFormatException(FORMAT, at + 4, "version " + b.getInt(4));
+      throw new UnsupportedFormatException(
+          FORMAT, at + 4, "version " + b.getInt(4) + " is not read");
     }
     if (Integer.compareUnsigned(b.getInt(60), 1) > 0) {
       throw new UnsupportedFormatException(
-          FORMAT, at + 60, "image in " + Integer.toUnsignedString(b.getInt(60)) + " segments");
+          FORMAT,
+          at + 60,
+          "an image in "
+              + Integer.toUnsignedString(b.getInt(60))
+              + " segments, which is not read; join them");
     }
     return new UdifTrailer(
         range(b, 24, at),

@@ -34,7 +34,7 @@ public record Checksum(String style, String hex) {
       return MessageDigest.getInstance(ALGORITHMS.getOrDefault(name, name));
     } catch (NoSuchAlgorithmException e) {
       throw new UnsupportedFormatException(
-          "xar", -1, "checksum of style " + Member.printable(style));
+          "xar", -1, "checksums of style " + Member.printable(style) + " are not read");
     }
   }
 

@@ -57,7 +57,12 @@ final class MemberStream extends InputStream {
           throw new UnsupportedFormatException(
               "xar",
               at,
-              Member.printable("member " + entry.path() + " has the encoding " + encoding));
+              Member.printable(
+                  "member "
+                      + entry.path()
+                      + " has the encoding "
+                      + encoding
+                      + ", which is not read"));
     };
   }
 

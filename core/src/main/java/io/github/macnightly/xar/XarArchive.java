@@ -126,7 +126,11 @@ public final class XarArchive implements Closeable {
       throw new UnsupportedFormatException(
           "xar",
           header.heap(),
-          "member " + Member.printable(entry.path()) + " is a " + entry.type());
+          "member "
+              + Member.printable(entry.path())
+              + " is a "
+              + entry.type()
+              + ", which is not read");
     }
     long at = header.heap() + entry.offset();
     return new MemberStream(entry, file.slice(at, entry.length()).stream(), at);

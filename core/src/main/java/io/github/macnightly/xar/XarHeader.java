@@ -29,7 +29,7 @@ record XarHeader(int size, long packed, long plain, String algorithm) {
       throw new NotThisFormatException("xar", 0, "the first 4 bytes are not \"xar!\"");
     }
     if (file.size() < MIN_SIZE) {
-      throw new CorruptException("xar", 0, "file is " + file.size() + " bytes, header needs 28");
+      throw new CorruptException("xar", -1, "file is " + file.size() + " bytes, header needs 28");
     }
     ByteBuffer b = file.read(0, MIN_SIZE);
     int size = b.getShort(4) & 0xffff;
@@ -37,7 +37,8 @@ record XarHeader(int size, long packed, long plain, String algorithm) {
       throw new CorruptException("xar", 4, "header size is " + size + ", wanted 28 to 4096");
     }
     if (b.getShort(6) != 1) {
-      throw new UnsupportedFormatException("xar", 6, "version " + (b.getShort(6) & 0xffff));
+      throw new UnsupportedFormatException(
+          "xar", 6, "version " + (b.getShort(6) & 0xffff) + " is not read");
     }
     long packed = length(b, 8);
     file.requireInside("xar", size, packed);
@@ -61,7 +62,9 @@ record XarHeader(int size, long packed, long plain, String algorithm) {
       case 2 -> "md5";
       case 3 -> size == MIN_SIZE ? "sha256" : named(file, size);
       case 4 -> "sha512";
-      default -> throw new UnsupportedFormatException("xar", 24, "checksum algorithm " + code);
+      default ->
+          throw new UnsupportedFormatException(
+              "xar", 24, "checksum algorithm " + code + " is not read");
     };
   }
 

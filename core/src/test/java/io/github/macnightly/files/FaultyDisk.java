@@ -115,6 +115,12 @@ final class FaultyDisk implements Filesystem {
   }
 
   /** Counts only: what a dying process has written is seen by the next one without it. */
+  /** Each file is forced by a call of its own, so that the disk can fail at each. */
+  @Override
+  public boolean forceVolume(Path path) {
+    return false;
+  }
+
   @Override
   public void force(Path fileOrDirectory) throws IOException {
     Unix.require(fileOrDirectory);

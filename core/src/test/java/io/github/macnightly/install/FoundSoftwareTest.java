@@ -1,6 +1,7 @@
 package io.github.macnightly.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonElement;
@@ -8,10 +9,12 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.macnightly.fixtures.Shared;
 import io.github.macnightly.fixtures.Tree;
+import io.github.macnightly.io.CorruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +40,17 @@ class FoundSoftwareTest {
     try (Stage stage = new Stage(work)) {
       assertThat(stage.install(image).status()).isEqualTo(Outcome.Status.INSTALLED);
       assertThat(installed(stage.root)).isEqualTo(manifest(image));
+    }
+  }
+
+  @Test
+  void packageThatLacksWhatItRequiresIsRefused() throws Exception {
+    Path item = Shared.fixture("pkg/real/GrowlSafari.mpkg").orElse(null);
+    assumeTrue(item != null, "../shared/fixtures is absent");
+    try (Stage stage = new Stage(work)) {
+      assertThatThrownBy(() -> stage.install(item))
+          .isInstanceOf(CorruptException.class)
+          .hasMessageContaining("GrowlSafari.pkg");
     }
   }
 

@@ -13,6 +13,7 @@ import io.github.macnightly.fixtures.pkg.PackageSpec;
 import io.github.macnightly.io.FormatException;
 import io.github.macnightly.io.UnsupportedFormatException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageInstallTest {
 
@@ -90,6 +93,45 @@ class ImageInstallTest {
         .isInstanceOf(UnsupportedFormatException.class)
         .hasMessageContaining("docs.dmg has no .app")
         .hasMessageContaining("Manual.pdf, a.txt");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plain volume.hfs", "disk.raw", "no ending"})
+  void imageIsKnownByItsContentWhateverItsName(String name) throws Exception {
+    Path image = stage.items.resolve(name);
+    byte[] volume = HfsPlusBuilder.of(Apps.bundle("One", "org.example.one", "1")).toBytes();
+    Files.write(image, volume);
+    assertThat(stage.install(image).status()).isEqualTo(Outcome.Status.INSTALLED);
+    assertThat(stage.root.resolve("Applications/One.app")).exists();
+  }
+
+  @Test
+  void fileOfNoKindIsRefusedByItsName() throws Exception {
+    Path item = Files.write(stage.items.resolve("notes.raw"), new byte[100_000]);
+    assertThatThrownBy(() -> stage.install(item))
+        .isInstanceOf(UnsupportedFormatException.class)
+        .hasMessageContaining("notes.raw is of no kind that can be installed");
+  }
+
+  @Test
+  void sparseBundleIsRefusedAsWhatItIs() throws Exception {
+    Path item = stage.items.resolve("Backup.sparsebundle");
+    Files.createDirectories(item.resolve("bands"));
+    Files.createFile(item.resolve("Info.plist"));
+    assertThatThrownBy(() -> stage.install(item))
+        .isInstanceOf(UnsupportedFormatException.class)
+        .hasMessageContaining("is a sparse bundle, which is not read");
+  }
+
+  @Test
+  void volumeThatIsNotReadIsNamedAsOne() throws Exception {
+    byte[] disk = new byte[1 << 20];
+    System.arraycopy("NXSB".getBytes(StandardCharsets.US_ASCII), 0, disk, 32, 4);
+    Path image = Files.write(stage.items.resolve("new.raw"), disk);
+    assertThatThrownBy(() -> stage.install(image))
+        .hasMessageContaining("the volume with APFS (whole disk) is not read")
+        .hasMessageNotContaining("holds")
+        .hasMessageNotContaining("empty");
   }
 
   @Test

@@ -9,16 +9,21 @@ import io.github.macnightly.fixtures.Tree;
 import io.github.macnightly.fixtures.pkg.BundlePackageBuilder;
 import io.github.macnightly.fixtures.pkg.FlatPackageBuilder;
 import io.github.macnightly.fixtures.pkg.PackageSpec;
+import io.github.macnightly.io.CorruptException;
 import io.github.macnightly.io.UnsupportedFormatException;
 import io.github.macnightly.plist.PropertyLists;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PackageInstallTest {
 
@@ -158,6 +163,86 @@ class PackageInstallTest {
         .hasMessageContaining("preinstall of org.example.tool ended with status 3")
         .hasMessageContaining("no space");
     assertThat(stage.installed().keySet()).noneMatch(path -> path.startsWith("usr"));
+  }
+
+  private Path failingOnce(boolean flat) throws IOException {
+    String script = "#!/bin/sh\n[ -e '" + work + "/ready' ] || { echo not yet >&2; exit 3; }\n";
+    PackageSpec spec = tool("1").script("postinstall", script);
+    return flat ? flat(spec) : bundle(spec);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void failingPostinstallRunsAgainTheNextTime(boolean flat) throws Exception {
+    Path item = failingOnce(flat);
+    Installer installer = stage.installer(Stage.withScripts());
+    Origin origin = new Origin("tool", "a".repeat(32), null, "x");
+    assertThatThrownBy(() -> installer.install(item, origin))
+        .isInstanceOf(ScriptFailedException.class)
+        .hasMessageContaining("not yet")
+        .hasMessageContaining("the payload is in place");
+    assertThat(stage.context.state().sums()).isEmpty();
+
+    Files.createFile(work.resolve("ready"));
+
+    assertThat(installer.install(item, origin).status()).isEqualTo(Outcome.Status.INSTALLED);
+    assertThat(stage.context.state().sums()).containsKey("tool");
+    assertThat(installer.install(item, origin).status()).isEqualTo(Outcome.Status.UNCHANGED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void failingPostinstallLeavesNoReceiptOfThePackage(boolean flat) throws Exception {
+    Path item = failingOnce(flat);
+    assertThatThrownBy(() -> stage.installer(Stage.withScripts()).install(item, Origin.of(item)));
+    assertThat(stage.root.resolve("usr/local/bin/tool")).exists();
+    assertThat(stage.installed().keySet())
+        .noneMatch(path -> path.contains("eceipts/"))
+        .anyMatch(path -> path.endsWith("bin/tool"));
+
+    stage.remove(item);
+
+    assertThat(stage.root.resolve("usr/local/bin/tool")).doesNotExist();
+  }
+
+  @Test
+  void whatIsLeftOfARemovedItemOwnsNothingThatWasPutOverIt() throws Exception {
+    Path first = flat(tool("1"));
+    stage.install(first);
+    Path conf = stage.root.resolve("usr/local/etc/tool.conf");
+    Files.writeString(conf, "mine");
+    stage.remove(first);
+    Path second = Files.move(first, stage.items.resolve("other.pkg"));
+    stage.install(second);
+    stage.remove(second);
+    assertThat(conf).doesNotExist();
+  }
+
+  @Test
+  void receiptOfABundlePackageGoesWithItsDirectories() throws Exception {
+    Path item = bundle(tool("2").script("postinstall", "#!/bin/sh\n"));
+    stage.install(item);
+    Path receipts = stage.root.resolve("Library/Receipts");
+    assertThat(receipts.resolve("Old Tool.pkg/Contents/Resources")).isDirectory();
+    stage.remove(item);
+    assertThat(receipts).isEmptyDirectory();
+  }
+
+  @Test
+  void metapackageWithoutAPackageThatItRequiresIsRefused() throws Exception {
+    Path item = stage.items.resolve("Half.mpkg");
+    Map<String, String> gone =
+        Map.of("IFPkgFlagPackageLocation", "Gone.pkg", "IFPkgFlagPackageSelection", "required");
+    Files.createDirectories(item.resolve("Contents"));
+    Files.write(
+        item.resolve("Contents/Info.plist"),
+        PropertyLists.writeXml(Map.of("IFPkgFlagPackageList", List.of(gone))));
+    String wanted = "Half.mpkg requires Gone.pkg, which it does not hold";
+    assertThatThrownBy(() -> stage.install(item))
+        .isInstanceOf(CorruptException.class)
+        .hasMessageContaining(wanted);
+    assertThatThrownBy(() -> stage.installer().plan(item, Origin.of(item)))
+        .hasMessageContaining(wanted);
   }
 
   @Test

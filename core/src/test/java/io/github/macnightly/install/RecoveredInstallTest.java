@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.macnightly.fixtures.Apps;
 import io.github.macnightly.fixtures.Archives;
-import io.github.macnightly.state.InstalledItem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,13 +21,13 @@ class RecoveredInstallTest {
   @TempDir Path work;
 
   @Test
-  void itemThatLostABundleIsRecordedWithoutIt() throws Exception {
+  void itemThatLostItsBundleIsNoItemAnyMore() throws Exception {
     installUpToTheRecord();
     try (Stage next = new Stage(work)) {
       next.installer().recover();
 
       assertThat(next.context.state().ledger(OLD)).isEmpty();
-      assertThat(next.context.state().item(OLD).map(InstalledItem::parts).orElseThrow()).isEmpty();
+      assertThat(next.context.state().item(OLD)).isEmpty();
       assertThat(next.context.state().owners("/Applications/Fox.app")).containsExactly(NEW);
     }
   }

@@ -7,6 +7,7 @@ import io.github.macnightly.fetch.FetchException;
 import io.github.macnightly.files.LockHeldException;
 import io.github.macnightly.files.RunLock;
 import io.github.macnightly.files.WorkArea;
+import io.github.macnightly.fixtures.Apps;
 import io.github.macnightly.fixtures.Tree;
 import io.github.macnightly.fixtures.repository.RepositoryBuilder;
 import io.github.macnightly.packages.ItemResult.Outcome;
@@ -186,6 +187,33 @@ class PackageUpdateTest {
   }
 
   @Test
+  void siteInstallerGetsTheNameOfTheUnpackedItem() throws Exception {
+    siteInstaller("echo \"got $1\"; [ -d \"$1/Contents\" ]");
+    site.app("Tea Timer-1.10.app.tar.gz", "Tea Timer", "1.10");
+    assertThat(site.run("install Tea*").count(Outcome.INSTALLED)).isEqualTo(1);
+    assertThat(site.log).anyMatch(line -> line.contains("got Tea Timer.app"));
+  }
+
+  @Test
+  void siteInstallerIsNotAskedToGuessAmongSeveralItems() throws Exception {
+    siteInstaller("exit 0");
+    Tree two =
+        Apps.bundle("One", "org.example.one", "1").add("", Apps.bundle("Two", "org.two", "1"));
+    site.repository.archive("Both.app.tar.gz", two);
+    site.repository.writeIndex();
+    PackageReport report = site.run("install Both");
+    assertThat(report.failed()).isTrue();
+    assertThat(report.items().get(0).reason()).contains("it holds One.app, Two.app");
+  }
+
+  private void siteInstaller(String script) throws IOException {
+    Path own = site.root.resolve("common/manager/app-install");
+    Files.createDirectories(own.getParent());
+    Files.writeString(own, "#!/bin/sh\n" + script + "\n");
+    Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  @Test
   void failingSiteInstallerIsAFailureOfTheItem() throws Exception {
     Path own = site.root.resolve("common/manager/app-install");
     Files.createDirectories(own.getParent());
@@ -203,6 +231,39 @@ class PackageUpdateTest {
     sqlite("create table package (sum text, file text)");
     sqlite("insert into package (file,sum) values ('Fox.app.tar.gz','" + sum + "')");
     assertThat(site.run("install Fox").count(Outcome.UNCHANGED)).isEqualTo(1);
+  }
+
+  @Test
+  void rowOfThePerlScriptIsForgotten() throws Exception {
+    site.app("Cat.app.tar.gz", "Cat", "1");
+    sqlite("create table package (sum text, file text)");
+    sqlite("insert into package (file,sum) values ('Fox.app.tar.gz','x')");
+    PackageReport plan = site.plan("remove Fox");
+    PackageReport report = site.run("remove Fox");
+    assertThat(report.count(Outcome.REMOVED)).isEqualTo(1);
+    assertThat(report.items().get(0).notes())
+        .isEqualTo(plan.items().get(0).notes())
+        .singleElement()
+        .asString()
+        .contains("by the old script")
+        .contains("not known and stay");
+    assertThat(site.state().sums()).isEmpty();
+  }
+
+  @Test
+  void removedItemWithAChangedFileCountsAsNotInstalled() throws Exception {
+    site.app("Fox.app.tar.gz", "Fox", "1").run("install Fox");
+    Files.writeString(site.app("Fox").resolve("Contents/Info.plist"), "changed");
+    site.plan("remove Fox");
+    assertThat(site.log).anyMatch(line -> line.contains("it was changed since"));
+    assertThat(site.run("remove Fox").count(Outcome.REMOVED)).isEqualTo(1);
+    assertThat(site.run("remove Fox").count(Outcome.UNCHANGED)).isEqualTo(1);
+    assertThat(site.run("update Fox").count(Outcome.UNCHANGED)).isEqualTo(1);
+    site.force = true;
+    assertThat(site.run("remove Fox").count(Outcome.REMOVED)).isEqualTo(1);
+    site.force = false;
+    assertThat(site.app("Fox")).doesNotExist();
+    assertThat(site.run("install Fox").count(Outcome.INSTALLED)).isEqualTo(1);
   }
 
   private void sqlite(String statement) throws Exception {
@@ -246,5 +307,16 @@ class PackageUpdateTest {
         .contains(
             org.assertj.core.groups.Tuple.tuple("Fox.app.tar.gz", "installed"),
             org.assertj.core.groups.Tuple.tuple("None", "failed"));
+  }
+
+  @Test
+  void twoNamesForOneFileAreTwoItems() throws Exception {
+    site.app("A.app.tar.gz", "Fox", "1");
+    Path first = site.repository.packages().resolve("A.app.tar.gz");
+    byte[] same = Files.readAllBytes(first);
+    site.repository.bytes("B.app.tar.gz", same).bytes("C.app.tar.gz", same).writeIndex();
+    PackageReport report = site.run("install A", "install B", "install C");
+    assertThat(report.count(Outcome.FAILED)).as(report.toString()).isZero();
+    assertThat(site.state().sums()).hasSize(3);
   }
 }

@@ -149,6 +149,19 @@ final class BundlePackageTest {
         InstallerPackage.open(meta("m.mpkg", "./Contents/Packages", "gone.pkg"))) {
       assertThat(opened.components()).isEmpty();
       assertThat(opened.notes()).anyMatch(note -> note.contains("gone.pkg"));
+      assertThat(opened.missing()).isEmpty();
+    }
+  }
+
+  @Test
+  void namesARequiredPackageThatIsAbsent() throws IOException {
+    Map<String, String> one =
+        Map.of(
+            "IFPkgFlagPackageLocation", "gone.pkg",
+            "IFPkgFlagPackageSelection", "required");
+    Path path = bundle("m.mpkg", Map.of("IFPkgFlagPackageList", List.of(one)));
+    try (InstallerPackage opened = InstallerPackage.open(path)) {
+      assertThat(opened.missing()).containsExactly("gone.pkg");
     }
   }
 

@@ -1,0 +1,67 @@
+package io.github.macnightly.install;
+
+import io.github.macnightly.files.Transaction;
+import io.github.macnightly.state.InstalledItem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What is written down about items: a receipt each, changed in the transaction that changes their
+ * files, and after it the state.
+ */
+final class Books {
+
+  private final InstallContext context;
+
+  Books(InstallContext context) {
+    this.context = context;
+  }
+
+  /** Stages the receipt of an item. */
+  void write(Transaction transaction, InstalledItem item) throws IOException {
+    Path target = context.receipts().fileFor(item.name());
+    Files.createDirectories(target.getParent());
+    Path staged = transaction.stage(target);
+    Files.write(staged, context.receipts().encode(item));
+    transaction.replace(staged, target);
+  }
+
+  /** Plans to take the receipt of an item away. */
+  void remove(Transaction transaction, String name) throws IOException {
+    Path receipt = context.receipts().fileFor(name);
+    if (Files.exists(receipt)) {
+      transaction.remove(receipt);
+    }
+  }
+
+  /** Stages the receipt of an item that lost something to another one; nothing left, no receipt. */
+  void reduce(Transaction transaction, InstalledItem item) throws IOException {
+    if (isEmpty(item)) {
+      remove(transaction, item.name());
+    } else {
+      write(transaction, item);
+    }
+  }
+
+  /** Records what {@link #reduce} has put in place. */
+  void recordReduced(InstalledItem item) throws IOException {
+    if (isEmpty(item)) {
+      context.state().release(item.name());
+    } else {
+      context.state().record(item);
+    }
+  }
+
+  private static boolean isEmpty(InstalledItem item) {
+    return item.parts().isEmpty() && item.ledger().isEmpty();
+  }
+
+  /** Records an item so that a sum that was recorded earlier does not outlive it. */
+  void record(InstalledItem item) throws IOException {
+    if (item.md5() == null) {
+      context.state().forget(item.name());
+    }
+    context.state().record(item);
+  }
+}
