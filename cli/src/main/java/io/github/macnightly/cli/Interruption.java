@@ -1,21 +1,49 @@
 package io.github.macnightly.cli;
 
+import io.github.macnightly.cli.console.ExitStatus;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Gives a command that is told to stop (Ctrl-C, TERM) a moment to put things right: end its
  * children, undo what is half done, let go of its locks. The virtual machine then leaves with 128
- * plus the number of the signal, 130 for Ctrl-C.
+ * plus the number of the signal, 130 for Ctrl-C; a failure told as JSON says the same number.
  */
 final class Interruption {
 
   /** Longer than the five seconds that a child gets between being asked and being killed. */
   private static final long SECONDS = 10;
 
+  private static final int SPARE = 16;
+
   private final CountDownLatch over = new CountDownLatch(1);
 
   private Interruption() {}
+
+  /**
+   * Returns the status with which the virtual machine leaves: it handles a signal in a thread named
+   * after it, which waits until we are through. A signal that is not known counts as Ctrl-C.
+   */
+  static ExitStatus status() {
+    ThreadGroup all = Thread.currentThread().getThreadGroup();
+    while (all.getParent() != null) {
+      all = all.getParent();
+    }
+    Thread[] threads = new Thread[2 * all.activeCount() + SPARE];
+    int count = all.enumerate(threads);
+    for (Thread thread : Arrays.asList(threads).subList(0, count)) {
+      switch (thread.getName()) {
+        case "SIGTERM handler":
+          return ExitStatus.TERMINATED;
+        case "SIGHUP handler":
+          return ExitStatus.HUNG_UP;
+        default:
+          break;
+      }
+    }
+    return ExitStatus.INTERRUPTED;
+  }
 
   /** Interrupts {@code worker} when the program is told to stop, and waits for its end. */
   static Interruption watch(Thread worker) {

@@ -32,6 +32,8 @@ public final class Main {
     Interruption interruption = Interruption.watch(Thread.currentThread());
     Launch launch = Launch.of(System.getProperties());
     boolean below = launch.name().equals(Commands.PROGRAM) && args.length > 0;
+    // A lock names its holder by this property, which else holds the path of a jar.
+    System.setProperty("sun.java.command", launch.name() + " " + String.join(" ", args));
     HeadStart.of(below ? args[0] : launch.name());
     int status = run(world, launch, args);
     interruption.over();
@@ -60,8 +62,15 @@ public final class Main {
       session.console().name(e.getCommandLine().getCommandSpec().qualifiedName());
       return session.console().failure(Failures.of(e), e);
     } catch (Exception | LinkageError | AssertionError | VirtualMachineError e) {
-      return session.console().failure(Failures.of(e), e);
+      return session.console().failure(failure(e), e);
     }
+  }
+
+  private static Failures failure(Throwable e) {
+    Failures failure = Failures.of(e);
+    return failure.status() == ExitStatus.INTERRUPTED
+        ? new Failures(Interruption.status(), failure.line())
+        : failure;
   }
 
   private static ExitStatus execute(ParseResult root, Session session) throws Exception {

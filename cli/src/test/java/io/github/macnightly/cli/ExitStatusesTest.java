@@ -139,6 +139,28 @@ class ExitStatusesTest {
   }
 
   @Test
+  void treeThatMayNotBeEnteredIs77() throws Exception {
+    Path setpriv = Path.of("/usr/bin/setpriv");
+    assumeTrue(Files.exists(setpriv), "this system has no setpriv");
+    Files.setPosixFilePermissions(site.root, PosixFilePermissions.fromString("rw-------"));
+    Installation installation =
+        Installation.of(folder.resolve("tools"))
+            .withProgram()
+            .with("JAVA_HOME", System.getProperty("java.home"));
+
+    Installation.Result result =
+        installation.run(
+            setpriv,
+            "--bounding-set=-dac_override,-dac_read_search",
+            installation.bin("pkgupdate").toString(),
+            "--root=" + site.root);
+    Files.setPosixFilePermissions(site.root, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    assertThat(result.errors()).contains(site.root + ": permission denied").hasLineCount(1);
+    assertThat(result.status()).isEqualTo(77);
+  }
+
+  @Test
   void wrongConfigurationIs78() throws IOException {
     site.configure("UPDATEMASTER: h", "CACHE_COMMON: maybe");
     expect(78, site.run("pkgupdate"), "localconfig.yml:2");

@@ -66,6 +66,41 @@ class InterruptionTest {
   }
 
   @Test
+  void interruptedDownloadIsKeptForTheNextRun() throws Exception {
+    Process process = installation.start(installation.bin("pkgupdate"), "--root=" + site.root);
+    assertThat(inTheMiddle.await(30, TimeUnit.SECONDS)).isTrue();
+    Thread.sleep(500); // for what was sent to be written
+
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(Tree.digest(site.at("var/db/macnightly/cache")).keySet())
+        .anyMatch(path -> path.endsWith(".part"))
+        .anyMatch(path -> path.endsWith(".part.info"));
+  }
+
+  @Test
+  void jsonSaysTheStatusOfTheSignal() throws Exception {
+    Path errors = folder.resolve("errors");
+    String line = "exec \"$0\" --json --root \"$1\" 2>\"$2\"";
+    Process process =
+        installation.start(
+            Path.of("/bin/sh"),
+            "-c",
+            line,
+            installation.bin("pkgupdate").toString(),
+            site.root.toString(),
+            errors.toString());
+    assertThat(inTheMiddle.await(30, TimeUnit.SECONDS)).isTrue();
+
+    new ProcessBuilder("kill", "-TERM", Long.toString(process.pid())).start().waitFor();
+
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(143);
+    assertThat(Files.readString(errors)).startsWith("{\"error\":{\"status\":143,\"message\":");
+  }
+
+  @Test
   void runAfterAnInterruptedOneIsFine() throws Exception {
     interruptDuringADownloadLeavesNothingHalfInstalled();
     stalls = false;

@@ -69,7 +69,7 @@ class MainTest {
     assertThat(run.status()).isEqualTo(ExitStatus.USAGE.code());
     assertThat(run.errors())
         .isEqualTo(
-            "conditions facts: Unknown option: '--jsn' (did you mean --json?);"
+            "conditions facts: unknown option '--jsn' (did you mean --json?);"
                 + " try 'conditions facts --help'\n");
   }
 

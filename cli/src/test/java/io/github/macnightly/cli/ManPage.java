@@ -4,6 +4,7 @@ import io.github.macnightly.cli.console.ExitStatus;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -27,6 +28,13 @@ final class ManPage {
     page.macro("SH NAME");
     page.text(spec.name() + " - " + summary(spec));
     page.body(line, "SH");
+    if (ManSections.COMMANDS.contains(spec.name())) {
+      page.macro("SH CONFIGURATION");
+      page.text("Lines KEY: value; a comment has a line of its own.");
+      ManSections.configuration().forEach(page::item);
+      page.section("FILES", ManSections.files());
+      page.section("EXAMPLES", ManSections.examples(spec.name()));
+    }
     page.macro("SH EXIT STATUS");
     ExitStatus.helpLines().forEach((code, text) -> page.item(code, text));
     page.macro("SH SEE ALSO");
@@ -84,6 +92,11 @@ final class ManPage {
     macro("TP");
     page.append(".B ").append(escaped(term)).append('\n');
     text(text);
+  }
+
+  private void section(String heading, Map<String, String> items) {
+    macro("SH " + heading);
+    items.forEach(this::item);
   }
 
   private void paragraph(String text) {

@@ -39,6 +39,34 @@ class PkgUpdateCommandTest {
   }
 
   @Test
+  void badLineOfTheIndexIsCountedAndNamedByItsAddress() throws IOException {
+    Path index = site.master.resolve("1/PKGS/.pkglist");
+    String text = Files.readString(index);
+    // The first line once more is no problem; the word is one.
+    Files.writeString(index, text + text.lines().findFirst().orElseThrow() + "\nrubbish\n");
+
+    Run run = site.run("pkgupdate");
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.errors())
+        .contains("PKGS/.pkglist:5: ")
+        .contains("file:/")
+        .doesNotContain("listed twice")
+        .endsWith("0 failed, 1 line could not be used\n");
+  }
+
+  @Test
+  void damagedDatabaseIsToldByAListing() throws IOException {
+    site.run("pkgupdate");
+    Files.writeString(site.at("etc/pkglist.sqlite3"), "no database at all, ".repeat(400));
+
+    Run run = site.run("pkgupdate", "-q", "--list-installed");
+
+    assertThat(run.errors()).contains("pkglist.sqlite3: is damaged");
+    assertThat(run.output()).contains("Tea-1.10.app.tar.gz");
+  }
+
+  @Test
   void secondRunHasNothingToDo() {
     site.run("pkgupdate");
     Run run = site.run("pkgupdate");

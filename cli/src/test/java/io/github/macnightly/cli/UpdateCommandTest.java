@@ -87,6 +87,23 @@ class UpdateCommandTest {
   }
 
   @Test
+  void resultsAreNotToldTwice() {
+    Run run = site.run("update", "now");
+
+    assertThat(run.errors()).doesNotContain("pkgupdate", "config");
+  }
+
+  @Test
+  void quietRunStillNamesWhatFailed() throws IOException {
+    Files.delete(site.master.resolve("1/PKGS/Tide-3.pkg"));
+
+    Run run = site.run("update", "now", "-q");
+
+    assertThat(run.errors().lines()).hasSize(2);
+    assertThat(run.errors()).contains("pkgupdate       FAILED", "  Tide-3.pkg: ");
+  }
+
+  @Test
   void failedStepStopsNoOther() throws IOException {
     Files.delete(site.master.resolve("1/PKGS/.pkglist"));
 

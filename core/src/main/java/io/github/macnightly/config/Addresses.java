@@ -14,36 +14,42 @@ import java.util.regex.Pattern;
  * <p>A bare host means what it meant in 2006: packages at {@code ftp://HOST/VERSION/PKGS/}, trees
  * at {@code HOST::update-VERSION/}. With a URL, packages are at {@code URL/VERSION/PKGS/} and trees
  * at {@code rsync://HOST/update-VERSION/}, or, for a {@code file:} URL, in the directory {@code
- * URL/VERSION/}. PKGURL and SYNCURL replace either.
- *
- * @param packages the folder that holds {@code .pkglist}, ending in a slash
- * @param trees the rsync source of the trees, ending in a slash
+ * URL/VERSION/}. PKGURL and SYNCURL replace either; each address is made, and demands its keys,
+ * when it is asked for: a machine that takes nothing but packages needs no trees.
  */
-public record Addresses(URI packages, String trees) {
+public final class Addresses {
 
   private static final Set<String> SCHEMES = Set.of("http", "https", "ftp", "file");
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\]");
   private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9._+-]+");
 
+  private final Configuration configuration;
+
+  Addresses(Configuration configuration) {
+    this.configuration = configuration;
+  }
+
+  /**
+   * Returns the folder that holds {@code .pkglist}, ending in a slash.
+   *
+   * @throws ConfigurationException when what it is made of is not set
+   */
+  public URI packages() throws ConfigurationException {
+    return configuration.text(Key.PKGURL).isPresent()
+        ? slash(url(configuration, Key.PKGURL).toString())
+        : slash(master(configuration) + version(configuration) + "/PKGS");
+  }
+
   /**
    * Returns the rsync source of a tree.
    *
    * @param tree its path below the trees, such as {@code common/manager}
+   * @throws ConfigurationException when what it is made of is not set
    */
-  public String tree(String tree) {
-    return trees + tree + "/";
-  }
-
-  static Addresses of(Configuration configuration) throws ConfigurationException {
-    Optional<String> packages = configuration.text(Key.PKGURL);
+  public String tree(String tree) throws ConfigurationException {
     Optional<String> trees = configuration.text(Key.SYNCURL);
-    URI url =
-        packages.isPresent()
-            ? url(configuration, Key.PKGURL)
-            : slash(master(configuration) + version(configuration) + "/PKGS");
-    return new Addresses(
-        slash(url.toString()),
-        trees.isPresent() ? withSlash(trees.get()) : treesOfMaster(configuration));
+    String all = trees.isPresent() ? withSlash(trees.get()) : treesOfMaster(configuration);
+    return all + tree + "/";
   }
 
   /** Checks what is set; nothing need be set by a command that fetches nothing. */

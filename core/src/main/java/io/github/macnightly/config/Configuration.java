@@ -1,6 +1,7 @@
 package io.github.macnightly.config;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +42,7 @@ public final class Configuration {
     Path yaml = root.resolve("etc/localconfig.yml");
     Path plain = root.resolve("etc/localconfig");
     Path file = explicit != null ? explicit : Files.exists(yaml) ? yaml : plain;
+    requireReadable(file);
     if (!Files.exists(file)) {
       throw new ConfigurationException(
           file.toString(),
@@ -48,6 +50,20 @@ public final class Configuration {
               + (explicit == null ? " there or in " + yaml : ""));
     }
     return check(file.toString(), ConfigurationFile.read(file));
+  }
+
+  /** A directory that may not be entered hides what is in it: that is no missing file. */
+  private static void requireReadable(Path file) throws IOException {
+    for (Path part = file; part != null; part = part.getParent()) {
+      if (Files.isDirectory(part)) {
+        if (part.equals(file)) {
+          throw new ConfigurationException(file.toString(), "is a directory, wanted a file");
+        }
+        if (!Files.isExecutable(part)) {
+          throw new AccessDeniedException(part.toString());
+        }
+      }
+    }
   }
 
   /** Returns a configuration in which nothing is set, for commands that need none. */
@@ -69,9 +85,10 @@ public final class Configuration {
             entry.getValue().where()
                 + ": unknown key '"
                 + entry.getKey()
-                + "' is ignored; did you mean "
+                + "' is ignored"
                 + Nearest.to(entry.getKey())
-                + "?");
+                    .map(near -> "; did you mean " + near + "?")
+                    .orElse(""));
       }
     }
     Configuration configuration = new Configuration(file, known, List.copyOf(warnings));
@@ -81,6 +98,8 @@ public final class Configuration {
 
   private void checkAll() throws ConfigurationException {
     Addresses.check(this);
+    Places.check(this);
+    MailSettings.check(this);
     for (Key key :
         List.of(
             Key.CACHE_COMMON,
@@ -112,8 +131,8 @@ public final class Configuration {
   }
 
   /** Returns where packages and trees come from. */
-  public Addresses addresses() throws ConfigurationException {
-    return Addresses.of(this);
+  public Addresses addresses() {
+    return new Addresses(this);
   }
 
   /** Returns whether /common/manager is synchronised. */

@@ -23,7 +23,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** Reads the lines of a configuration file in either of its two forms. */
 final class ConfigurationFile {
 
-  private static final Pattern LINE = Pattern.compile("([^:]*?)\\s*:\\s*(.*?)\\s*");
+  private static final Pattern LINE = Pattern.compile("\\s*([^:\\s]*)\\s*:\\s*(.*?)\\s*");
   private static final long MAX_SIZE = 1 << 20;
 
   private final Path file;
@@ -68,7 +68,7 @@ final class ConfigurationFile {
       if (!matcher.matches()) {
         throw wrong(number, "'" + line.strip() + "' is not of the form KEY: value");
       }
-      put(matcher.group(1).strip(), matcher.group(2), number);
+      put(matcher.group(1), matcher.group(2), number);
     }
   }
 

@@ -3,17 +3,19 @@ package io.github.macnightly.config;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Finds the key that somebody who made a typing error meant. */
 final class Nearest {
 
   private Nearest() {}
 
-  static Key to(String typed) {
+  /** Returns the key, unless more than half of its letters would have to be changed. */
+  static Optional<Key> to(String typed) {
     String upper = typed.toUpperCase(Locale.ROOT).replace('-', '_');
     return Arrays.stream(Key.values())
         .min(Comparator.comparingInt(key -> distance(upper, key.name())))
-        .orElseThrow();
+        .filter(key -> distance(upper, key.name()) <= key.name().length() / 2);
   }
 
   /** Counts the letters to insert, delete or change (Levenshtein). */

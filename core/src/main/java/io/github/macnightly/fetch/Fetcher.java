@@ -4,8 +4,12 @@ import io.github.macnightly.fetch.FetchException.Kind;
 import io.github.macnightly.io.Log;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * Fetches files by ftp, http, https and from file URIs. Safe for use by several threads at once;
@@ -13,9 +17,12 @@ import java.nio.file.Path;
  */
 public final class Fetcher implements Closeable {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private final FetchOptions options;
   private final Log log;
   private HttpSender large;
+  private int underWay;
 
   /** Loads nothing yet: what a scheme needs is loaded when it is first fetched. */
   public Fetcher(FetchOptions options, Log log) {
@@ -40,6 +47,15 @@ public final class Fetcher implements Closeable {
       log.detail(Uris.shown(uri) + ": " + target + " is this file already");
       return new Fetched(target, present.size(), present.md5(), present.sha256(), false);
     }
+    begin();
+    try {
+      return download(uri, target, expected);
+    } finally {
+      end();
+    }
+  }
+
+  private Fetched download(URI uri, Path target, Expected expected) throws IOException {
     Transport transport = transport(uri, true);
     PartInfo info = new PartInfo(target, uri, expected);
     try (PartFile part = PartFile.open(target, info, expected)) {
@@ -54,11 +70,14 @@ public final class Fetcher implements Closeable {
   }
 
   /**
-   * A part is kept only after what another run may heal; not after a full disk, not when refused.
+   * A part is kept only after what another run may heal, an interrupt among it; not after a full
+   * disk, not when refused.
    */
   private static void giveUp(PartFile part, IOException cause) {
     try {
-      if (cause instanceof FetchException e && e.kind() == Kind.UNAVAILABLE) {
+      if (isInterrupt(cause)) {
+        part.keepInterrupted();
+      } else if (cause instanceof FetchException e && e.kind() == Kind.UNAVAILABLE) {
         part.keep();
       } else {
         part.discard();
@@ -66,6 +85,13 @@ public final class Fetcher implements Closeable {
     } catch (IOException e) {
       cause.addSuppressed(e);
     }
+  }
+
+  /** Each kind of stream has its own way to say that the thread was told to stop. */
+  private static boolean isInterrupt(IOException cause) {
+    return Thread.currentThread().isInterrupted()
+        || cause instanceof InterruptedIOException && !(cause instanceof SocketTimeoutException)
+        || cause instanceof ClosedByInterruptException;
   }
 
   /**
@@ -116,9 +142,34 @@ public final class Fetcher implements Closeable {
     return large;
   }
 
-  /** Ends what the fetcher runs in the background. No fetch may be under way. */
+  private synchronized void begin() {
+    underWay++;
+  }
+
+  private synchronized void end() {
+    underWay--;
+    notifyAll();
+  }
+
+  /** Gives fetches that were interrupted the time to put their parts in order. */
+  private void await() throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (underWay > 0 && System.nanoTime() < end) {
+      wait(Math.max(1, Duration.ofNanos(end - System.nanoTime()).toMillis()));
+    }
+  }
+
+  /**
+   * Ends what the fetcher runs in the background. A fetch that is still under way has to have been
+   * interrupted; it is waited for a moment, so that its part can be continued.
+   */
   @Override
   public synchronized void close() {
+    try {
+      await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     if (large != null) {
       large.close();
       large = null;

@@ -140,6 +140,21 @@ final class PartFile implements Closeable {
     }
   }
 
+  /**
+   * As {@link #keep}, in a thread that was interrupted: its flag, which would end every write to a
+   * channel, is put away meanwhile.
+   */
+  void keepInterrupted() throws IOException {
+    boolean flag = Thread.interrupted();
+    try {
+      keep();
+    } finally {
+      if (flag) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
   /** Deletes the part and what is said of it. */
   void discard() throws IOException {
     if (!gone) {

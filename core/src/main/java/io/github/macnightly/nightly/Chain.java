@@ -1,6 +1,8 @@
 package io.github.macnightly.nightly;
 
 import io.github.macnightly.nightly.StepResult.Outcome;
+import io.github.macnightly.packages.ItemResult;
+import io.github.macnightly.repository.Problem;
 import io.github.macnightly.sync.SyncException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The steps, one after the other. */
 final class Chain {
@@ -85,9 +88,33 @@ final class Chain {
     StepResult result = measured(name, () -> steps.get(name).run(List.copyOf(results)));
     // An interrupt that met a file operation has left nothing but the flag.
     interrupted |= Thread.interrupted();
-    work.log().note(ReportText.line(result));
-    result.output().lines().forEach(line -> work.log().detail("  " + line));
+    tell(result);
     return result;
+  }
+
+  /** The caller prints the results: these lines are for the log, and for who watches closely. */
+  private void tell(StepResult result) {
+    String line = ReportText.line(result);
+    if (!result.failed()) {
+      work.log().detail(line);
+    } else {
+      work.complain(line);
+      failedItems(result).forEach(item -> work.complain("  " + item));
+    }
+    if (result.packages() == null) {
+      result.output().lines().forEach(text -> work.log().detail("  " + text));
+    }
+  }
+
+  private static List<String> failedItems(StepResult result) {
+    return result.packages() == null
+        ? List.of()
+        : Stream.concat(
+                result.packages().problems().stream().map(Problem::toString),
+                result.packages().items().stream()
+                    .filter(item -> item.outcome() == ItemResult.Outcome.FAILED)
+                    .map(item -> item.name() + ": " + item.reason()))
+            .toList();
   }
 
   private static StepResult leftOut(StepName name) {
@@ -150,7 +177,7 @@ final class Chain {
       interrupted = true;
       return true;
     } catch (IOException e) {
-      work.log().note("the changed toolkit cannot be started, going on: " + Failure.of(e));
+      work.complain("the changed toolkit cannot be started, going on: " + Failure.of(e));
       return false;
     }
   }

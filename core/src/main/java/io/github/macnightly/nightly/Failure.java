@@ -20,6 +20,9 @@ final class Failure {
     if (failure instanceof FileSystemException file && file.getReason() == null) {
       return file.getFile() + ": " + failure.getClass().getSimpleName();
     }
+    if (String.valueOf(failure.getMessage()).endsWith("No space left on device")) {
+      return failure.getMessage() + ": the disk is full, make room";
+    }
     return failure.getMessage() == null ? failure.toString() : failure.getMessage();
   }
 }

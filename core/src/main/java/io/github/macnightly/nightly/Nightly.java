@@ -46,7 +46,7 @@ public final class Nightly {
     Work rooted = new Work(context, context.packages().install().log());
     Path file = rooted.file(Key.LOGFILE, USUAL_LOG);
     try (RunLog log = RunLog.open(file, rooted.clock(), rooted.log())) {
-      Work work = new Work(context, log);
+      Work work = new Work(context.withComplaints(log.and(context.complaints())), log);
       try (Hold hold = take(work)) {
         if (!options.now()) {
           await(work, hold);

@@ -4,6 +4,7 @@ import io.github.macnightly.config.Configuration;
 import io.github.macnightly.packages.PackageContext;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -16,6 +17,7 @@ import java.util.random.RandomGenerator;
  * @param sleeper does the waiting
  * @param home the folder of the toolkit that runs, which holds {@code bin/}; null when not known
  * @param environment the environment variables of this process
+ * @param complaints hears, also of a quiet run, what went wrong, in lines
  */
 public record NightlyContext(
     Configuration configuration,
@@ -23,10 +25,15 @@ public record NightlyContext(
     RandomGenerator random,
     Sleeper sleeper,
     Path home,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    Consumer<String> complaints) {
 
   /** Copies the environment. */
   public NightlyContext {
     environment = Map.copyOf(environment);
+  }
+
+  NightlyContext withComplaints(Consumer<String> other) {
+    return new NightlyContext(configuration, packages, random, sleeper, home, environment, other);
   }
 }

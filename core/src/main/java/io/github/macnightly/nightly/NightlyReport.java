@@ -56,8 +56,8 @@ public record NightlyReport(
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("command", "update");
     map.put("host", host);
-    map.put("started", started.toString());
-    map.put("finished", finished.toString());
+    map.put("started", ReportText.second(started));
+    map.put("finished", ReportText.second(finished));
     map.put("failed", failed());
     map.put("interrupted", interrupted);
     map.put("steps", steps.stream().map(ReportMap::of).toList());

@@ -26,7 +26,7 @@ final class Post {
       Mailer.of(mailer, work.runner())
           .send(new Message(from, configuration.mailTo(), subject, text));
     } catch (IOException e) {
-      work.log().note(Failure.of(e));
+      work.complain(Failure.of(e));
     }
   }
 }

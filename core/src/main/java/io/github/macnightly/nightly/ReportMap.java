@@ -28,8 +28,10 @@ final class ReportMap {
 
   private static Map<String, Object> of(PackageReport report) {
     List<Map<String, Object>> items = report.items().stream().map(ReportMap::of).toList();
-    return Map.of(
-        "items", items, "problems", report.problems().stream().map(Problem::toString).toList());
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("items", items);
+    map.put("problems", report.problems().stream().map(Problem::toString).toList());
+    return map;
   }
 
   private static Map<String, Object> of(ItemResult item) {

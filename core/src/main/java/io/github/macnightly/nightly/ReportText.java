@@ -1,6 +1,8 @@
 package io.github.macnightly.nightly;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** A report for people. */
@@ -11,8 +13,8 @@ final class ReportText {
   static String of(NightlyReport report) {
     StringBuilder text = new StringBuilder();
     text.append(heading(report)).append('\n');
-    text.append("started ").append(report.started());
-    text.append(", finished ").append(report.finished()).append("\n\n");
+    text.append("started ").append(second(report.started()));
+    text.append(", finished ").append(second(report.finished())).append("\n\n");
     report.steps().forEach(step -> text.append(line(step)).append('\n'));
     if (report.successor() != null) {
       text.append("\nThe toolkit was changed; the new one did the rest and ended with status ")
@@ -50,6 +52,10 @@ final class ReportText {
   private static String block(StepResult step) {
     String end = step.output().endsWith("\n") ? "" : "\n";
     return step.name().label() + "\n" + step.output() + end;
+  }
+
+  static String second(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   private static String seconds(Duration duration) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Consumer;
 
 /**
  * The log file, which also passes on what it hears. At 1 MB it becomes {@code NAME.1}, that one
@@ -87,6 +88,14 @@ final class RunLog implements Log, Closeable {
   public void detail(String line) {
     write(line);
     audience.detail(line);
+  }
+
+  /** Returns a hearer of complaints that writes them down and passes them on. */
+  Consumer<String> and(Consumer<String> complaints) {
+    return line -> {
+      write(line);
+      complaints.accept(line);
+    };
   }
 
   /** Writes lines to the file alone. */

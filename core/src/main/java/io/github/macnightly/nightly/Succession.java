@@ -53,7 +53,7 @@ final class Succession {
                     .withEnvironment(environment)
                     .withDeadline(work.deadline().multipliedBy(StepName.values().length))
                     .withOutputLimit(OUTPUT_LIMIT));
-    result.errors().lines().forEach(work.log()::note);
+    result.errors().lines().forEach(work::complain);
     int status = result.timedOut() && result.exitCode() == 0 ? 1 : result.exitCode();
     return new NightlyReport.Successor(status, result.output(), result.errors());
   }

@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A tree that is brought up to date from the master. */
@@ -20,6 +22,9 @@ final class SyncStep implements Step {
 
   private static final Duration FUTURE = Duration.ofDays(1);
   private static final int NAMED = 10;
+
+  /** A master need not have these. */
+  private static final Set<StepName> OPTIONAL = EnumSet.of(StepName.CONFIG, StepName.LOCAL);
 
   private final Work work;
   private final StepName name;
@@ -59,6 +64,10 @@ final class SyncStep implements Step {
       try {
         return result(request, sync(request, sync));
       } catch (SyncException e) {
+        if (e.withoutSource() && OPTIONAL.contains(name)) {
+          return StepResult.of(
+              name, Outcome.SKIPPED, "the master has no " + name.label() + " tree");
+        }
         work.log().detail(name.label() + ": " + e.getMessage());
         if (!e.unreachable() || !patience.waits()) {
           throw e;

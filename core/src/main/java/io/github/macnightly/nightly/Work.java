@@ -51,6 +51,11 @@ record Work(NightlyContext context, Log log) {
     return install().state();
   }
 
+  /** Tells what went wrong, also to whoever wants to hear nothing else. */
+  void complain(String line) {
+    context.complaints().accept(line);
+  }
+
   Duration deadline() throws IOException {
     return configuration().stepDeadline();
   }

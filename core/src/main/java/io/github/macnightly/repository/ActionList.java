@@ -48,7 +48,10 @@ public final class ActionList {
     String name = line.substring(end).strip();
     Optional<Verb> verb = Verb.of(word);
     if (verb.isEmpty()) {
-      return "unknown action " + Lines.quote(word) + "; wanted: install, remove or update";
+      return "unknown action "
+          + Lines.quote(word)
+          + Verb.near(word).map(near -> ", did you mean " + near + "?").orElse("")
+          + "; wanted: install, remove or update";
     }
     if (name.isEmpty()) {
       return word + " has no package name; wanted: " + word + " NAME";

@@ -20,7 +20,7 @@ public final class Index {
 
   /**
    * Reads an index: lines of {@code md5sum} (text or binary mark, escaped names) or of {@code md5
-   * -r}. Of two lines for one name the later counts and a problem says so.
+   * -r}. Of two lines for one name the later counts, and a problem says so if their sums differ.
    *
    * @param file how problems call the index
    * @param text its bytes, UTF-8
@@ -56,7 +56,7 @@ public final class Index {
       return null;
     }
     IndexEntry old = entries.put(read.name(), new IndexEntry(read.name(), read.md5(), number));
-    return old == null
+    return old == null || old.md5().equals(read.md5())
         ? null
         : Lines.quote(read.name())
             + " is listed twice: this line counts, line "

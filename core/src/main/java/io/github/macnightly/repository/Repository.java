@@ -61,10 +61,15 @@ public final class Repository {
    */
   public Index fetchIndex() throws IOException {
     try {
-      return Index.parse(INDEX_NAME, fetcher.read(index(), MAX_INDEX));
+      return Index.parse(shown(index()), fetcher.read(index(), MAX_INDEX));
     } catch (FetchException e) {
       throw e.kind() == Kind.NOT_FOUND ? noIndex(e) : e;
     }
+  }
+
+  /** Without user and password, which are nothing for a message. */
+  private static String shown(URI uri) {
+    return uri.toString().replaceFirst("^([a-z]+://)[^/@]*@", "$1");
   }
 
   private FetchException noIndex(FetchException cause) {

@@ -22,6 +22,17 @@ public enum Verb {
     return Optional.empty();
   }
 
+  /** Returns the verb that a mistyped word was meant to be: their first letters tell them apart. */
+  static Optional<Verb> near(String word) {
+    for (Verb verb : values()) {
+      boolean alike = Math.abs(word.length() - verb.name().length()) <= 2;
+      if (alike && !word.isEmpty() && verb.name().charAt(0) == (word.charAt(0) & ~0x20)) {
+        return Optional.of(verb);
+      }
+    }
+    return Optional.empty();
+  }
+
   /** Returns the word as lists spell it. */
   @Override
   public String toString() {

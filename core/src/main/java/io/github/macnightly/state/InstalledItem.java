@@ -35,6 +35,19 @@ public record InstalledItem(
     ledger = List.copyOf(ledger);
   }
 
+  /**
+   * Tells whether this is all that is left of a removed item: files that stayed because they were
+   * changed. It counts as not installed.
+   */
+  public boolean isRest() {
+    return md5 == null && parts.isEmpty();
+  }
+
+  /** Returns the same item as one whose file has to be installed again. */
+  public InstalledItem withoutSum() {
+    return new InstalledItem(name, kind, null, null, source, installed, parts, ledger);
+  }
+
   /** Returns the same item with other parts and another ledger. */
   public InstalledItem with(List<Part> otherParts, List<LedgerPath> otherLedger) {
     return new InstalledItem(name, kind, md5, sha256, source, installed, otherParts, otherLedger);

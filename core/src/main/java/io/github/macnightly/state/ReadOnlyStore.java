@@ -14,10 +14,12 @@ final class ReadOnlyStore extends Store {
   private static final int WRITE_AHEAD_LOG = 2;
 
   private final Receipts receipts;
+  private final Log log;
 
-  ReadOnlyStore(Path file, Receipts receipts) {
+  ReadOnlyStore(Path file, Receipts receipts, Log log) {
     super(file.toAbsolutePath());
     this.receipts = receipts;
+    this.log = log;
   }
 
   @Override
@@ -55,8 +57,18 @@ final class ReadOnlyStore extends Store {
 
   @Override
   Database rebuild(Exception cause) throws SQLException, IOException {
+    if (Database.isDamage(cause)) {
+      String what = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+      log.note(
+          file()
+              + ": is damaged ("
+              + what
+              + "); the answers come from the receipts and from what of it can be read, and the"
+              + " next run that installs repairs it");
+    }
     Database database = Database.inMemory();
-    new Rebuild(database, receipts, Log.SILENT).all(Salvage.of(file()));
+    new Rebuild(database, receipts, Database.isDamage(cause) ? log : Log.SILENT)
+        .all(Salvage.of(file()));
     return database;
   }
 }

@@ -65,7 +65,16 @@ public final class State implements Closeable {
    * @throws IOException when it cannot be opened, or is a directory
    */
   public static State readOnly(Path database, Receipts receipts) throws IOException {
-    return new State(new ReadOnlyStore(database, receipts), Clock.systemUTC());
+    return readOnly(database, receipts, Log.SILENT);
+  }
+
+  /**
+   * As {@link #readOnly(Path, Receipts)}.
+   *
+   * @param log is told what is wrong with the database, and where the answers come from instead
+   */
+  public static State readOnly(Path database, Receipts receipts, Log log) throws IOException {
+    return new State(new ReadOnlyStore(database, receipts, log), Clock.systemUTC());
   }
 
   private void use(Database opened) throws SQLException, IOException {
@@ -200,6 +209,18 @@ public final class State implements Closeable {
         () -> {
           items.remove(name);
           PackageTable.remove(database, name);
+          return null;
+        });
+  }
+
+  /**
+   * Removes an item that has nothing any more from the tables of items. Its row in the table of
+   * 2006 stays: the file of this sum was installed, and need not be fetched again.
+   */
+  public synchronized void release(String name) throws IOException {
+    change(
+        () -> {
+          items.remove(name);
           return null;
         });
   }

@@ -4,6 +4,7 @@ package io.github.macnightly.sync;
 final class ExitCode {
 
   static final int SOCKET = 10;
+  static final int PARTIAL = 23;
   static final int VANISHED = 24;
   static final int CONNECT_TIMEOUT = 35;
 
@@ -25,7 +26,7 @@ final class ExitCode {
       case 19, 20 -> "rsync was told to stop";
       case 21 -> "rsync lost its helper process";
       case 22 -> "memory ran out";
-      case 23 -> "a part was not transferred; see what rsync says about it";
+      case PARTIAL -> "a part was not transferred; see what rsync says about it";
       case VANISHED -> "files vanished on the server during the run";
       case 25 -> "it stopped deleting at the limit that was set";
       case 30 -> "the server sent nothing for too long";

@@ -13,6 +13,9 @@ public final class SyncException extends IOException {
   /** In place of an exit code: refused before anything was changed. */
   public static final int REFUSED = -2;
 
+  /** In place of an exit code: the source is not there. */
+  public static final int NO_SOURCE = -3;
+
   private final int code;
   private final String output;
 
@@ -26,7 +29,7 @@ public final class SyncException extends IOException {
     return new SyncException(REFUSED, message, "");
   }
 
-  /** Returns rsync's exit code, or {@link #DEADLINE} or {@link #REFUSED}. */
+  /** Returns rsync's exit code, or {@link #DEADLINE}, {@link #REFUSED} or {@link #NO_SOURCE}. */
   public int code() {
     return code;
   }
@@ -34,6 +37,14 @@ public final class SyncException extends IOException {
   /** Returns what rsync printed, errors included. */
   public String output() {
     return output;
+  }
+
+  /**
+   * Tells whether the source is not there, though its server is, if it has one. Nothing was changed
+   * then.
+   */
+  public boolean withoutSource() {
+    return code == NO_SOURCE;
   }
 
   /** Tells whether the server could not be reached at all, so that a later try may succeed. */

@@ -11,11 +11,14 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Brings directories up to date by running rsync. */
 public final class TreeSync {
 
+  private static final Pattern NO_SOURCE =
+      Pattern.compile("change_dir \".*\".* failed: No such file or directory");
   private static final int OUTPUT_LIMIT = 4 << 20;
 
   private final ProcessRunner runner;
@@ -87,8 +90,12 @@ public final class TreeSync {
       throw SyncException.refused("rsync: the source holds a control character; check SYNCURL");
     }
     if (isLocal(source) && !Files.isDirectory(Path.of(source))) {
-      throw SyncException.refused(
-          source + ": there is no such directory to synchronise from; check UPDATEMASTER");
+      String what = source + ": there is no such directory to synchronise from; check UPDATEMASTER";
+      Path master = Path.of(source).toAbsolutePath().getParent();
+      if (master != null && Files.isDirectory(master)) {
+        throw new SyncException(SyncException.NO_SOURCE, what, "");
+      }
+      throw SyncException.refused(what);
     }
   }
 
@@ -184,8 +191,15 @@ public final class TreeSync {
           text(result));
     }
     if (result.exitCode() != 0 && result.exitCode() != ExitCode.VANISHED) {
-      throw new SyncException(result.exitCode(), message(request, result), text(result));
+      boolean none = result.exitCode() == ExitCode.PARTIAL && isWithoutSource(result.errors());
+      int code = none ? SyncException.NO_SOURCE : result.exitCode();
+      throw new SyncException(code, message(request, result), text(result));
     }
+  }
+
+  /** The target is there, we have made it; so it is the sender that misses a directory. */
+  private static boolean isWithoutSource(String errors) {
+    return errors.lines().anyMatch(line -> NO_SOURCE.matcher(line).find());
   }
 
   private static String message(SyncRequest request, ProcessResult result) {

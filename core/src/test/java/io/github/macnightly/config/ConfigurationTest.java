@@ -119,7 +119,7 @@ class ConfigurationTest {
   @Test
   void missingMasterIsSaidWhenItIsNeeded() throws IOException {
     Configuration configuration = plain("UPDATEVERSION: 1\n");
-    assertThatThrownBy(configuration::addresses)
+    assertThatThrownBy(() -> configuration.addresses().packages())
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("UPDATEMASTER is not set");
   }

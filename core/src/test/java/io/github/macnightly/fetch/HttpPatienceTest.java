@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -219,6 +220,29 @@ final class HttpPatienceTest {
       patient.close();
 
       assertThat(thrown[0]).isInstanceOf(InterruptedIOException.class);
+    }
+  }
+
+  @Test
+  void anInterruptedDownloadGoesOnInTheNextRun() throws Exception {
+    Expected expected = Given.md5(BODY);
+    try (RawServer server =
+        new RawServer(RawServer.stuck(BODY, 100), RawServer.ranges(BODY, "\"v1\""))) {
+      Fetcher first = new Fetcher(FetchOptions.defaults(), Log.SILENT);
+      Path target = directory.resolve("x");
+      Thread thread =
+          new Thread(() -> catchThrowable(() -> first.fetch(server.uri("/x"), target, expected)));
+      thread.start();
+      while (!Files.exists(directory.resolve("x.part"))
+          || Files.size(directory.resolve("x.part")) < 100) {
+        Thread.sleep(5);
+      }
+      thread.interrupt();
+      first.close();
+      assertThat(Given.names(directory)).contains("x.part", "x.part.info");
+
+      assertThat(hasty.fetch(server.uri("/x"), target, expected).resumed()).isTrue();
+      assertThat(target).hasBinaryContent(BODY);
     }
   }
 

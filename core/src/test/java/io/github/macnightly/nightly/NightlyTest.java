@@ -16,6 +16,7 @@ import static io.github.macnightly.nightly.StepResult.Outcome.SKIPPED;
 import static io.github.macnightly.nightly.StepResult.Outcome.UNCHANGED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.macnightly.files.DurableFiles;
 import io.github.macnightly.fixtures.Apps;
 import io.github.macnightly.fixtures.Tree;
 import io.github.macnightly.packages.ItemResult;
@@ -54,6 +55,56 @@ final class NightlyTest {
         .archive("Tea Timer-1.0.app.tar.gz", Apps.bundle("Tea Timer", "org.example.tea", "1.0"))
         .writeIndex();
     Tree.create().file("update.pkglist", "install Tea*\n").writeTo(site.tree("common/manager"));
+  }
+
+  @Test
+  void stepThatFailedIsComplainedOfOnceAndNoOtherIsToldTwice() throws Exception {
+    site.settings.put("CACHE_COMMON", "yes");
+    Tree.create().file("update.pkglist", "install Nothing\n").writeTo(site.tree("common/manager"));
+
+    site.run();
+
+    assertThat(site.complaints).hasSize(2);
+    assertThat(site.complaints.get(0)).startsWith("pkgupdate       FAILED");
+    assertThat(site.complaints.get(1)).startsWith("  Nothing: ");
+    assertThat(site.heard.notes).noneMatch(note -> note.contains("pkgupdate"));
+    assertThat(site.log()).contains("config          done", "pkgupdate       FAILED");
+  }
+
+  @Test
+  void mailThatCannotBeSentIsComplainedOf() throws Exception {
+    Tree.create().file("update.pkglist", "install Nothing\n").writeTo(site.tree("common/manager"));
+    site.settings.put("MAILTO", "root");
+    site.settings.put("MAILER", "/no/such/mailer");
+
+    site.run();
+
+    assertThat(site.complaints).anyMatch(line -> line.contains("/no/such/mailer"));
+  }
+
+  @Test
+  void masterWithoutConfigAndLocalTreesIsNoFailure() throws Exception {
+    DurableFiles.deleteTree(site.tree("config"));
+    DurableFiles.deleteTree(site.tree("local"));
+    try (RsyncDaemon daemon = RsyncDaemon.serve("update-1", site.master.resolve("1"), work)) {
+      NightlyReport local = site.run();
+      site.settings.put("SYNCURL", daemon.address("update-1"));
+      NightlyReport remote = site.run();
+
+      for (NightlyReport report : List.of(local, remote)) {
+        assertThat(report.failed()).as(report.text()).isFalse();
+        assertThat(step(report, CONFIG).reason()).isEqualTo("the master has no config tree");
+        assertThat(step(report, LOCAL).outcome()).isEqualTo(SKIPPED);
+      }
+    }
+  }
+
+  @Test
+  void timesInTheReportAreToTheSecond() throws Exception {
+    NightlyReport report = site.run();
+
+    assertThat(report.toMap().get("started").toString()).matches("[-0-9]+T[0-9:]{8}Z");
+    assertThat(report.text()).doesNotContainPattern("started [^,]*\\.");
   }
 
   @Test

@@ -36,6 +36,7 @@ final class Site implements AutoCloseable {
   final Path master;
   final Heard heard = new Heard();
   final List<Duration> slept = new ArrayList<>();
+  final List<String> complaints = new ArrayList<>();
   final Map<String, String> settings = new HashMap<>();
   final Map<String, String> environment = new HashMap<>();
   Host host = TestHost.linux();
@@ -100,7 +101,8 @@ final class Site implements AutoCloseable {
     PackageContext packages =
         new PackageContext(install, InstallOptions.defaults(), repository, area.cache(), 2, false);
     return new Nightly(
-        new NightlyContext(configuration, packages, new Random(7), sleeper, home, environment));
+        new NightlyContext(
+            configuration, packages, new Random(7), sleeper, home, environment, complaints::add));
   }
 
   NightlyReport run() throws IOException, InterruptedException {

@@ -45,7 +45,13 @@ final class SoftwareUpdateStepTest {
     return new SoftwareUpdateStep(
         new Work(
             new NightlyContext(
-                Configuration.empty(), packages, new Random(1), wait -> {}, null, Map.of()),
+                Configuration.empty(),
+                packages,
+                new Random(1),
+                wait -> {},
+                null,
+                Map.of(),
+                line -> {}),
             Log.SILENT));
   }
 

@@ -70,7 +70,7 @@ final class SuccessionTest {
                 + ProcessHandle.current().pid()
                 + "\n");
     assertThat(report.failed()).isTrue();
-    assertThat(site.heard.notes).contains("oh");
+    assertThat(site.complaints).contains("oh");
     assertThat(site.state().runs(1).get(0).status()).isEqualTo(1);
   }
 
@@ -124,7 +124,7 @@ final class SuccessionTest {
     NightlyReport report = site.run();
 
     assertThat(report.steps()).hasSize(StepName.values().length);
-    assertThat(site.heard.notes)
+    assertThat(site.complaints)
         .anyMatch(note -> note.startsWith("the changed toolkit cannot be started, going on: "));
   }
 }

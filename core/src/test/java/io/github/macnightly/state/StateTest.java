@@ -98,6 +98,20 @@ final class StateTest {
   }
 
   @Test
+  void releasedItemKeepsItsSum() throws Exception {
+    tree.install(Items.of("a.dmg", 3), Items.of("b.dmg", 3));
+
+    try (State state = tree.open()) {
+      state.release("a.dmg");
+      state.release("never there");
+
+      assertThat(state.items()).extracting(InstalledItem::name).containsExactly("b.dmg");
+      assertThat(state.owners("/Applications")).containsExactly("b.dmg");
+      assertThat(state.sums()).containsOnlyKeys("a.dmg", "b.dmg");
+    }
+  }
+
+  @Test
   void historyHasTheNewestFirst() throws Exception {
     try (State state = tree.open()) {
       long first = state.beginRun("pkgupdate");

@@ -5,7 +5,10 @@ import io.github.macnightly.install.InstallOptions;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** The options about how packages are installed. */
 final class InstallFlags extends ForceFlag {
@@ -15,6 +18,19 @@ final class InstallFlags extends ForceFlag {
     @Override
     public Iterator<String> iterator() {
       return List.of("installer", "java").iterator();
+    }
+  }
+
+  /** Reads an engine; that which is used when none is named has no name to be given. */
+  static final class Reader implements ITypeConverter<Engine> {
+    @Override
+    public Engine convert(String word) {
+      return switch (word.toLowerCase(Locale.ROOT)) {
+        case "installer" -> Engine.INSTALLER;
+        case "java" -> Engine.JAVA;
+        default ->
+            throw new TypeConversionException("got '" + word + "', wanted installer or java");
+      };
     }
   }
 
@@ -29,6 +45,7 @@ final class InstallFlags extends ForceFlag {
       order = 12,
       paramLabel = "installer|java",
       completionCandidates = Engines.class,
+      converter = Reader.class,
       description =
           "What installs packages: Apple's installer (only for / on a Mac, and the default there),"
               + " or this program.")

@@ -36,6 +36,9 @@ enum Kind {
   }
 
   private Path check(CommandLine line, Path item) {
+    if (item.toString().isEmpty()) {
+      throw new ParameterException(line, "an argument is empty, wanted " + words);
+    }
     Path absolute = item.toAbsolutePath().normalize();
     if (absolute.getFileName() == null) {
       throw new ParameterException(line, "'" + item + "' is not " + words);

@@ -40,6 +40,11 @@ final class ListingChoice {
     return available || installed || history != null;
   }
 
+  /** Returns whether a history of nothing was asked for. */
+  boolean isEmptyHistory() {
+    return history != null && history < 1;
+  }
+
   /** Prints what was chosen. */
   ExitStatus print(Session session, Options options) throws IOException {
     Listings listings = new Listings(session.console());
@@ -52,7 +57,7 @@ final class ListingChoice {
       } else if (installed) {
         listings.installed(setup.context().state());
       } else {
-        listings.history(setup.context().state(), Math.max(history, 0));
+        listings.history(setup.context().state(), history);
       }
     }
     return ExitStatus.OK;

@@ -39,7 +39,8 @@ final class NightlyRun implements Closeable {
             new SplittableRandom(),
             Sleeper.SYSTEM,
             home.isEmpty() ? null : Path.of(home),
-            session.world().environment());
+            session.world().environment(),
+            console::complain);
   }
 
   /** Runs, or tells what a run would do, and prints what became of each step. */
@@ -51,8 +52,8 @@ final class NightlyRun implements Closeable {
       report.steps().forEach(this::row);
     }
     if (report.successor() != null && !console.json()) {
+      // What it complained of was told at its end.
       console.text(report.successor().output());
-      report.successor().errors().lines().forEach(console::note);
     }
     if (report.interrupted()) {
       throw new InterruptedException();

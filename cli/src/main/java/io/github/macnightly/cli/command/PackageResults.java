@@ -56,6 +56,14 @@ final class PackageResults {
         report.count(Outcome.INSTALLED) + " " + would + "installed",
         report.count(Outcome.REMOVED) + " " + would + "removed",
         unchanged + " unchanged",
-        report.count(Outcome.FAILED) + " failed");
+        report.count(Outcome.FAILED) + " failed" + unusable(report.problems().size()));
+  }
+
+  private static String unusable(int lines) {
+    return switch (lines) {
+      case 0 -> "";
+      case 1 -> ", 1 line could not be used";
+      default -> ", " + lines + " lines could not be used";
+    };
   }
 }

@@ -60,7 +60,14 @@ final class PackageRun implements Closeable {
     if (list.equals("-")) {
       return ActionList.parse("standard input", session.world().input().readAllBytes());
     }
-    return ActionList.parse(list, Files.readAllBytes(Path.of(list)));
+    return parse(list, Path.of(list));
+  }
+
+  private static ActionList parse(String name, Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new NoSuchFileException(name, null, "is a directory, wanted a package list");
+    }
+    return ActionList.parse(name, Files.readAllBytes(file));
   }
 
   private ActionList ofTree() throws IOException {
@@ -69,7 +76,7 @@ final class PackageRun implements Closeable {
       throw new NoSuchFileException(
           file.toString(), null, "there is no package list; name one, or - for standard input");
     }
-    return ActionList.parse(file.toString(), Files.readAllBytes(file));
+    return parse(file.toString(), file);
   }
 
   /** MD5 sums are worth no more than the way they came. */

@@ -57,6 +57,9 @@ public final class PkgUpdateCommand implements Callable<ExitStatus> {
 
   @Override
   public ExitStatus call() throws IOException, InterruptedException {
+    if (list != null && list.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "LIST is empty, wanted a file or -");
+    }
     if (!listing.chosen()) {
       try (PackageRun run = new PackageRun(session, options)) {
         return run.update(list, flags, keep);
@@ -64,6 +67,9 @@ public final class PkgUpdateCommand implements Callable<ExitStatus> {
     }
     if (list != null) {
       throw new ParameterException(spec.commandLine(), "a listing takes no LIST: '" + list + "'");
+    }
+    if (listing.isEmptyHistory()) {
+      throw new ParameterException(spec.commandLine(), "--history wants a number from 1 on");
     }
     return listing.print(session, options);
   }

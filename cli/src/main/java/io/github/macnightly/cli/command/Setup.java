@@ -13,9 +13,12 @@ import io.github.macnightly.state.Receipts;
 import io.github.macnightly.state.State;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 
 /** The tree that a command works on, and this machine. Paths in the tree stay in the tree. */
@@ -64,7 +67,7 @@ final class Setup implements Closeable {
   }
 
   private State read(Receipts receipts) throws IOException {
-    return State.readOnly(root.resolve(DATABASE), receipts);
+    return State.readOnly(root.resolve(DATABASE), receipts, session.console().complaints());
   }
 
   private State write(Receipts receipts, Clock clock) throws IOException {
@@ -75,14 +78,32 @@ final class Setup implements Closeable {
   }
 
   /** SQLite cannot tell a file that may not be written from a disk that is broken. */
-  private static void requireWritable(Path path) throws AccessDeniedException {
+  private static void requireWritable(Path path) throws IOException {
     Path there = path;
     while (!Files.exists(there)) {
       there = there.getParent();
     }
     if (!Files.isWritable(there)) {
-      throw new AccessDeniedException(there.toString());
+      throw refusal(there);
     }
+  }
+
+  /** Only a try tells whether permission is missing or the file system is mounted read-only. */
+  private static IOException refusal(Path there) {
+    try {
+      if (Files.isDirectory(there)) {
+        Files.delete(Files.createTempFile(there, ".macnightly", ""));
+      } else {
+        FileChannel.open(there, StandardOpenOption.WRITE).close();
+      }
+    } catch (AccessDeniedException e) {
+      return new AccessDeniedException(there.toString());
+    } catch (FileSystemException e) {
+      return new FileSystemException(there.toString(), null, e.getReason());
+    } catch (IOException e) {
+      return e;
+    }
+    return new AccessDeniedException(there.toString());
   }
 
   /** Returns where a path of the tree is. */

@@ -5,12 +5,14 @@ import io.github.macnightly.cli.console.Options;
 import io.github.macnightly.cli.console.Session;
 import io.github.macnightly.nightly.NightlyOptions;
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -21,13 +23,21 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "The steps, in their order: manager, prescript, config, common, local, softwareupdate,"
-          + " pkgupdate, postscript. A step that fails stops no other."
+          + " pkgupdate, postscript. A step that fails stops no other.",
+      "",
+      "The configuration is etc/localconfig.yml or etc/localconfig in DIR, with UPDATEMASTER and"
+          + " UPDATEVERSION at least; the manual page update(1) lists all keys and files."
     })
 public final class UpdateCommand implements Callable<ExitStatus> {
 
-  /** When to begin, if not at some time of the night. */
-  private enum When {
-    now
+  private static final String NOW = "now";
+
+  /** What a shell offers. */
+  static final class Words implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of(NOW).iterator();
+    }
   }
 
   private final Session session;
@@ -55,8 +65,12 @@ public final class UpdateCommand implements Callable<ExitStatus> {
       description = "Leave these steps out.")
   private List<String> skip = List.of();
 
-  @Parameters(arity = "0..1", paramLabel = "now", description = "Begin at once; else see SPLAY.")
-  private When when;
+  @Parameters(
+      arity = "0..1",
+      paramLabel = NOW,
+      completionCandidates = Words.class,
+      description = "Begin at once; else see SPLAY.")
+  private String when;
 
   /** A command that prints to the console of {@code session}. */
   public UpdateCommand(Session session) {
@@ -68,13 +82,17 @@ public final class UpdateCommand implements Callable<ExitStatus> {
     Steps steps = new Steps(spec.commandLine());
     NightlyOptions how =
         new NightlyOptions(
-            when == When.now,
-            steps.of(only),
-            steps.of(skip),
-            options.dryRun(),
-            options.forwarded());
+            isNow(), steps.of(only), steps.of(skip), options.dryRun(), options.forwarded());
     try (NightlyRun run = new NightlyRun(session, options)) {
       return run.update(how);
     }
+  }
+
+  private boolean isNow() {
+    if (when != null && !when.equalsIgnoreCase(NOW)) {
+      throw new ParameterException(
+          spec.commandLine(), "unknown argument '" + when + "' (did you mean now?)");
+    }
+    return when != null;
   }
 }

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Help.Ansi;
 
@@ -140,6 +141,21 @@ public final class Console implements Log {
     tell(line);
   }
 
+  /** Returns a log whose notes are complaints: quiet ones say them, too. */
+  public Log complaints() {
+    return new Log() {
+      @Override
+      public void note(String line) {
+        complain(line);
+      }
+
+      @Override
+      public void detail(String line) {
+        Console.this.detail(line);
+      }
+    };
+  }
+
   private void tell(String line) {
     out.flush();
     errors.print(Printable.of(line) + "\n");
@@ -150,7 +166,9 @@ public final class Console implements Log {
   public ExitStatus failure(Failures failure, Throwable cause) {
     String line = failure.about(subject);
     if (json) {
-      Map<String, Object> error = Map.of("status", failure.status().code(), "message", line);
+      Map<String, Object> error = new LinkedHashMap<>();
+      error.put("status", failure.status().code());
+      error.put("message", line);
       tell(Json.compact(Map.of("error", error)));
     } else {
       tell(name + ": " + line);

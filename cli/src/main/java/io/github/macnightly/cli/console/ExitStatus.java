@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * Every status that a command can end with. The numbers from 65 to 78 are those of BSD's {@code
- * sysexits}; 130 is what shells say of a program that Ctrl-C ended.
+ * sysexits}; those above 128 are what shells say of a program that a signal ended.
  */
 public enum ExitStatus {
   OK(0, "done, or nothing to do"),
@@ -20,7 +20,9 @@ public enum ExitStatus {
   LOCKED(75, "another run holds the lock; try again later"),
   NO_PERMISSION(77, "no permission"),
   CONFIGURATION(78, "the configuration is wrong"),
-  INTERRUPTED(130, "interrupted");
+  HUNG_UP(129, "ended by SIGHUP"),
+  INTERRUPTED(130, "interrupted"),
+  TERMINATED(143, "ended by SIGTERM");
 
   private final int code;
   private final String text;

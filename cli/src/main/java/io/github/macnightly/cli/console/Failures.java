@@ -18,6 +18,8 @@ import java.nio.file.NotDirectoryException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
+import picocli.CommandLine.MutuallyExclusiveArgsException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -48,6 +50,11 @@ public record Failures(ExitStatus status, String line) {
     return new Failures(ExitStatus.INTERNAL, "internal error: " + t + "; " + ADVICE);
   }
 
+  private static final Pattern EXCLUSIVE =
+      Pattern.compile("^(?:Error: )?(.*) are mutually exclusive.*$", Pattern.DOTALL);
+  private static final String READ_ONLY = "Read-only file system";
+  private static final String FULL = "No space left on device";
+  private static final String MAKE_ROOM = "the disk is full: make room and run it again";
   private static final String ADVICE = "run it again with -vv and report what it prints";
 
   /** Returns the line, led by what was being worked on unless the line names it already. */
@@ -70,13 +77,22 @@ public record Failures(ExitStatus status, String line) {
   }
 
   private static Failures usage(ParameterException e) {
-    StringBuilder line = new StringBuilder(e.getMessage());
+    String line = e.getMessage();
     if (e instanceof UnmatchedArgumentException unmatched) {
-      List<String> near = unmatched.getSuggestions();
-      line.append(near.isEmpty() ? "" : " (did you mean " + String.join(" or ", near) + "?)");
+      line = unmatched(unmatched);
+    } else if (e instanceof MutuallyExclusiveArgsException) {
+      line = EXCLUSIVE.matcher(line).replaceFirst("only one of $1 can be given");
     }
     String name = e.getCommandLine().getCommandSpec().qualifiedName();
     return new Failures(ExitStatus.USAGE, line + "; try '" + name + " --help'");
+  }
+
+  private static String unmatched(UnmatchedArgumentException e) {
+    String word = e.getUnmatched().isEmpty() ? "" : e.getUnmatched().get(0);
+    String what = e.isUnknownOption() ? "unknown option" : "unknown argument";
+    List<String> near = e.getSuggestions();
+    String hint = near.isEmpty() ? "" : " (did you mean " + String.join(" or ", near) + "?)";
+    return what + " '" + word + "'" + hint;
   }
 
   private static Failures io(IOException e) {
@@ -103,10 +119,19 @@ public record Failures(ExitStatus status, String line) {
       return file(file);
     }
     if (e instanceof FileNotFoundException) {
-      boolean denied = message.endsWith("(Permission denied)");
-      return new Failures(denied ? ExitStatus.NO_PERMISSION : ExitStatus.NO_INPUT, message);
+      return new Failures(unopened(message), message);
     }
-    return new Failures(ExitStatus.IO, message);
+    // A stream that writes knows its reason, but not its file.
+    return new Failures(ExitStatus.IO, message.equals(FULL) ? FULL + "; " + MAKE_ROOM : message);
+  }
+
+  /** Streams of {@code java.io} tell the reason of the system in brackets. */
+  private static ExitStatus unopened(String message) {
+    if (message.endsWith("(Permission denied)")) {
+      return ExitStatus.NO_PERMISSION;
+    }
+    boolean readOnly = message.endsWith("(" + READ_ONLY + ")");
+    return readOnly ? ExitStatus.CANNOT_CREATE : ExitStatus.NO_INPUT;
   }
 
   private static ExitStatus status(FetchException.Kind kind) {
@@ -132,14 +157,14 @@ public record Failures(ExitStatus status, String line) {
     if (e instanceof NotDirectoryException) {
       return told(ExitStatus.CANNOT_CREATE, e, "is not a directory");
     }
-    if (reason.equals("Read-only file system")) {
+    if (reason.equals(READ_ONLY)) {
       return told(ExitStatus.CANNOT_CREATE, e, "the file system is mounted read-only");
     }
     if (reason.equals("Operation not permitted")) {
       return told(ExitStatus.NO_PERMISSION, e, "not permitted: run it as root");
     }
-    if (reason.equals("No space left on device")) {
-      return told(ExitStatus.IO, e, "the disk is full: make room and run it again");
+    if (reason.equals(FULL)) {
+      return told(ExitStatus.IO, e, MAKE_ROOM);
     }
     return new Failures(ExitStatus.IO, e.getMessage());
   }

@@ -1,6 +1,7 @@
 package io.github.macnightly.cli.console;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -8,7 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The options that all commands which do something share. */
 public final class Options {
@@ -53,14 +57,23 @@ public final class Options {
 
   @Mixin private HelpOptions help;
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
   /**
    * Returns the tree to work in, absolute.
    *
    * @throws NoSuchFileException if there is no such directory
    * @throws NotDirectoryException if it is something else
+   * @throws AccessDeniedException if it, or a directory on the way to it, may not be entered
    */
   public Path root() throws IOException {
-    Path absolute = root.toAbsolutePath();
+    Path absolute = given("--root", root).toAbsolutePath();
+    for (Path way = absolute; way != null; way = way.getParent()) {
+      if (Files.isDirectory(way) && !Files.isExecutable(way)) {
+        throw new AccessDeniedException(way.toString());
+      }
+    }
     if (Files.isDirectory(absolute)) {
       return absolute;
     }
@@ -72,7 +85,15 @@ public final class Options {
 
   /** Returns the configuration file that was named, or null. */
   public Path config() {
-    return config == null ? null : config.toAbsolutePath();
+    return config == null ? null : given("--config", config).toAbsolutePath();
+  }
+
+  /** An empty word, as an unset variable of a script makes it, would mean the current directory. */
+  private Path given(String option, Path path) {
+    if (path.toString().isEmpty()) {
+      throw new ParameterException(spec.commandLine(), option + " is empty, wanted a path");
+    }
+    return path;
   }
 
   /** Returns whether nothing may be changed. */

@@ -10,7 +10,7 @@ class ExitStatusTest {
   @Test
   void numbersAreThoseThatScriptsRelyOn() {
     assertThat(Arrays.stream(ExitStatus.values()).map(ExitStatus::code))
-        .containsExactly(0, 1, 2, 65, 66, 69, 70, 73, 74, 75, 77, 78, 130);
+        .containsExactly(0, 1, 2, 65, 66, 69, 70, 73, 74, 75, 77, 78, 129, 130, 143);
   }
 
   @Test
