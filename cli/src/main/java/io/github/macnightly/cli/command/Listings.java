@@ -62,7 +62,11 @@ final class Listings {
   void installed(State state) throws IOException {
     Map<String, Installed> rows = new TreeMap<>();
     state.sums().forEach((name, sum) -> rows.put(name, old(name, sum)));
-    state.items().forEach(item -> rows.put(item.name(), Installed.of(item)));
+    for (InstalledItem item : state.items()) {
+      if (!item.isRest()) {
+        rows.put(item.name(), Installed.of(item));
+      }
+    }
     if (console.json()) {
       console.document(Map.of("installed", rows.values()));
       return;
