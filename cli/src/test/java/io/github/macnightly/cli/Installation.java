@@ -63,6 +63,8 @@ final class Installation {
     main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
     main.put(Attributes.Name.MAIN_CLASS, Main.class.getName());
     main.put(Attributes.Name.CLASS_PATH, classPath());
+    // As in the real jar: Java 24 warns of native libraries without it.
+    main.putValue("Enable-Native-Access", "ALL-UNNAMED");
     Path jar = Files.createDirectories(home.resolve("lib")).resolve("macnightly.jar");
     new JarOutputStream(Files.newOutputStream(jar), manifest).close();
     return this;

@@ -78,6 +78,10 @@ final class Program {
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     line.addAll(List.of("-XX:-UsePerfData", "-Xmx96m", "-cp", classPath()));
+    if (Runtime.version().feature() >= 22) {
+      // What the manifest of the real jar says; older ones do not know the word.
+      line.add("--enable-native-access=ALL-UNNAMED");
+    }
     line.addAll(List.of("-Dmacnightly.name=" + command.get(0), Main.class.getName()));
     line.addAll(List.of("--root", root.toString()));
     line.addAll(command.subList(1, command.size()));
