@@ -1,6 +1,7 @@
 package io.github.macnightly.files;
 
 import io.github.macnightly.io.CorruptException;
+import io.github.macnightly.io.Sha256;
 import io.github.macnightly.io.UnsupportedFormatException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -43,7 +43,7 @@ public final class Extraction {
   private final ExtractionRules rules;
   private final Attributes attributes;
   private final byte[] buffer = new byte[BUFFER];
-  private final MessageDigest sha256 = sha256();
+  private final MessageDigest sha256 = Sha256.digest();
   private final Map<String, ExtractedPath> paths = new TreeMap<>();
   private final Map<String, EntryAttributes> directories = new TreeMap<>();
   private final Map<String, EntryAttributes> symlinks = new TreeMap<>();
@@ -346,13 +346,5 @@ public final class Extraction {
   /** Returns everything that was extracted, in the order of the paths; complete after finish. */
   public List<ExtractedPath> paths() {
     return List.copyOf(paths.values());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -3,11 +3,9 @@ package io.github.macnightly.files;
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import io.github.macnightly.io.CorruptException;
+import io.github.macnightly.io.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -35,7 +33,7 @@ record Journal(int version, String id, String label, String at, List<Step> steps
   byte[] encode() {
     byte[] json = GSON.toJson(this).getBytes(StandardCharsets.UTF_8);
     String text = new String(json, StandardCharsets.UTF_8);
-    return (text + "\n" + sha256(json) + "\n").getBytes(StandardCharsets.UTF_8);
+    return (text + "\n" + Sha256.hex(json) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   static Journal decode(byte[] bytes) throws CorruptException {
@@ -46,7 +44,7 @@ record Journal(int version, String id, String label, String at, List<Step> steps
     byte[] json = Arrays.copyOf(bytes, end);
     String digest = new String(bytes, end + 1, DIGEST_LINE - 2, StandardCharsets.UTF_8);
     boolean lines = bytes[end] == '\n' && bytes[bytes.length - 1] == '\n';
-    if (!lines || !sha256(json).equals(digest)) {
+    if (!lines || !Sha256.hex(json).equals(digest)) {
       throw new CorruptException("journal", end, "its content does not have the digest it states");
     }
     Journal j = parse(json);
@@ -61,14 +59,6 @@ record Journal(int version, String id, String label, String at, List<Step> steps
       return GSON.fromJson(new String(json, StandardCharsets.UTF_8), Journal.class);
     } catch (JsonParseException e) {
       throw new CorruptException("journal", -1, "it is not the JSON that was expected");
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

@@ -16,9 +16,6 @@ import java.util.TreeSet;
 /** Unpacks an archive, or looks what is in it. */
 final class ArchiveTree {
 
-  /** No Info.plist is larger. */
-  static final int MAX_SMALL = 16 << 20;
-
   private final Path file;
 
   ArchiveTree(Path file) {
@@ -70,7 +67,7 @@ final class ArchiveTree {
       }
       names.add(path[0]);
       if (path.length == 2 && path[1].equals(BundleVersion.INFO)) {
-        infoPlists.put(path[0], content.readNBytes(MAX_SMALL));
+        infoPlists.put(path[0], content.readNBytes(BundleVersion.MAX_INFO));
       }
     }
 

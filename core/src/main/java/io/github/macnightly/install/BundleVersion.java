@@ -22,7 +22,9 @@ record BundleVersion(String identifier, String shortVersion, String version) {
 
   static final String INFO = "Contents/Info.plist";
   private static final BundleVersion NONE = new BundleVersion("", "", "");
-  private static final int MAX_INFO = 16 << 20;
+
+  /** No Info.plist is larger, in bytes. */
+  static final int MAX_INFO = 16 << 20;
 
   /** Reads a version; a plist that says nothing gives one that equals no other. */
   static BundleVersion parse(byte[] infoPlist, String what) throws IOException {

@@ -43,7 +43,7 @@ final class ImageTree implements Tree {
       }
       entry = child.get();
     }
-    if (entry.type() != ImageEntry.Type.FILE || entry.size() > ArchiveTree.MAX_SMALL) {
+    if (entry.type() != ImageEntry.Type.FILE || entry.size() > BundleVersion.MAX_INFO) {
       return Optional.empty();
     }
     try (InputStream in = entry.open()) {

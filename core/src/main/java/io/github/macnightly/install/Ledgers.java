@@ -1,5 +1,6 @@
 package io.github.macnightly.install;
 
+import io.github.macnightly.io.Sha256;
 import io.github.macnightly.state.InstalledItem;
 import io.github.macnightly.state.LedgerPath;
 import io.github.macnightly.state.State;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
@@ -94,11 +94,11 @@ final class Ledgers {
   }
 
   static String digest(byte[] content) {
-    return HexFormat.of().formatHex(sha256().digest(content));
+    return Sha256.hex(content);
   }
 
   private static String digest(Path file) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     byte[] buffer = new byte[BUFFER];
     try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
       while (in.read(buffer) >= 0) {
@@ -106,13 +106,5 @@ final class Ledgers {
       }
     }
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

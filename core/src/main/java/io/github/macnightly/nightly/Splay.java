@@ -1,9 +1,8 @@
 package io.github.macnightly.nightly;
 
+import io.github.macnightly.io.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -22,15 +21,8 @@ final class Splay {
    * name, over the window. Names that differ in one letter lie as far apart as any others.
    */
   static Duration ofHost(Duration window, String host) {
-    long hash = ByteBuffer.wrap(sha256(host.getBytes(StandardCharsets.UTF_8))).getLong();
+    long hash =
+        ByteBuffer.wrap(Sha256.digest().digest(host.getBytes(StandardCharsets.UTF_8))).getLong();
     return Duration.ofSeconds(Long.remainderUnsigned(hash, window.toSeconds() + 1));
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

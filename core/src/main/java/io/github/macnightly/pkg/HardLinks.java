@@ -1,12 +1,12 @@
 package io.github.macnightly.pkg;
 
 import io.github.macnightly.io.CorruptException;
+import io.github.macnightly.io.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -94,19 +94,11 @@ final class HardLinks {
     waiting.clear();
   }
 
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
-  }
-
   /** A digest stream that also hashes what is skipped. */
   private static final class Hashed extends DigestInputStream {
 
     Hashed(InputStream in) {
-      super(in, sha256());
+      super(in, Sha256.digest());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.macnightly.state;
 
 import io.github.macnightly.io.CorruptException;
 import io.github.macnightly.io.LimitExceededException;
+import io.github.macnightly.io.Sha256;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,8 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -68,13 +67,8 @@ public final class Receipts {
   }
 
   private static String hash(String name) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] sum = digest.digest(name.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(sum, 0, HASH_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    byte[] sum = Sha256.digest().digest(name.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(sum, 0, HASH_BYTES);
   }
 
   /**
