@@ -1,6 +1,7 @@
 package io.github.macnightly.hfs;
 
 import io.github.macnightly.io.CorruptException;
+import io.github.macnightly.volume.Dates;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 
@@ -11,10 +12,10 @@ import java.time.Instant;
  * @param valence number of entries of a directory
  * @param id catalog number; children of a directory are listed under it
  * @param flags of the record, such as {@link #LINK_CHAIN}
- * @param ownerFlags what {@code chflags} of the owner sets
+ * @param bsdFlags what {@code chflags} sets, those of the super-user in the upper half
  * @param mode type and permission bits; 0 when the classic system made it
  * @param special number of the device, of the hard link's target, or of links to this
- * @param modifiedSeconds seconds since the start of 1904 in UTC
+ * @param dates in UTC, from seconds since the start of 1904
  * @param finder 32 bytes for the Finder, or none when all are 0
  */
 record CatalogRecord(
@@ -22,12 +23,12 @@ record CatalogRecord(
     long valence,
     long id,
     int flags,
-    int ownerFlags,
+    int bsdFlags,
     int mode,
     long uid,
     long gid,
     long special,
-    long modifiedSeconds,
+    Dates dates,
     byte[] finder,
     ForkData data,
     ForkData resource) {
@@ -63,12 +64,12 @@ record CatalogRecord(
         folder ? record.dataUnsignedInt(4) : 0,
         record.dataUnsignedInt(8),
         record.dataShort(2),
-        node.get(at + 41) & 0xff,
+        (node.get(at + 40) & 0xff) << 16 | node.get(at + 41) & 0xff,
         record.dataShort(42),
         record.dataUnsignedInt(32),
         record.dataUnsignedInt(36),
         record.dataUnsignedInt(44),
-        record.dataUnsignedInt(16),
+        dates(record),
         finder(node, at + 48),
         folder ? ForkData.EMPTY : ForkData.read(node, at + 88),
         folder ? ForkData.EMPTY : ForkData.read(node, at + 88 + ForkData.BYTES));
@@ -85,8 +86,17 @@ record CatalogRecord(
     return NO_FINDER;
   }
 
-  Instant modified() {
-    return EPOCH.plusSeconds(modifiedSeconds);
+  private static Dates dates(BTreeRecord record) throws CorruptException {
+    return new Dates(date(record, 12), date(record, 16), date(record, 20), date(record, 24));
+  }
+
+  private static Instant date(BTreeRecord record, int at) throws CorruptException {
+    return EPOCH.plusSeconds(record.dataUnsignedInt(at));
+  }
+
+  /** Returns the flags without the one of compression. */
+  int visibleFlags() {
+    return bsdFlags & ~COMPRESSED;
   }
 
   /** Returns all 32 bytes for the Finder. */
@@ -101,6 +111,6 @@ record CatalogRecord(
   }
 
   boolean isCompressed() {
-    return !folder && (ownerFlags & COMPRESSED) != 0;
+    return !folder && (bsdFlags & COMPRESSED) != 0;
   }
 }

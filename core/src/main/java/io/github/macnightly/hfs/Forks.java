@@ -50,6 +50,11 @@ final class Forks {
     return new ForkSource(volume, extents, fork.size());
   }
 
+  /** Returns where a fork starts on the volume, in bytes; 0 for an empty one. */
+  long place(ForkData fork) {
+    return fork.size() == 0 ? 0 : Integer.toUnsignedLong(fork.extents()[0]) * header.blockSize();
+  }
+
   private int[] overflow(long id, int kind, long block, long size) throws IOException {
     int[] more = new int[0];
     if (overflow.isPresent()) {

@@ -3,21 +3,25 @@ package io.github.macnightly.hfs;
 import io.github.macnightly.io.CorruptException;
 import io.github.macnightly.io.LimitExceededException;
 import io.github.macnightly.io.Source;
+import io.github.macnightly.volume.Dates;
+import io.github.macnightly.volume.EntryType;
+import io.github.macnightly.volume.FinderInfo;
+import io.github.macnightly.volume.VolumeEntry;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A file, directory or link of an HFS+ volume. Hard links have been followed: everything but the
  * name is that of the content they share.
  */
-public final class HfsEntry {
+public final class HfsEntry implements VolumeEntry {
 
   private static final int MAX_DEPTH = 1000;
   private static final int MAX_TARGET = 4096;
@@ -42,29 +46,29 @@ public final class HfsEntry {
     this.compression = compression;
   }
 
-  /** Returns the name, decomposed as it is stored, with {@code :} for a stored slash. */
+  @Override
   public String name() {
     return Names.shown(place.listed.name());
   }
 
-  /** Returns what this is; a hard link is what it leads to. */
-  public HfsEntryType type() {
+  @Override
+  public EntryType type() {
     if (record.folder()) {
-      return HfsEntryType.DIRECTORY;
+      return EntryType.DIRECTORY;
     }
     int type = record.mode() & TYPE;
     if (type == TYPE_SYMLINK || record.isOfType(SYMLINK, SYMLINK_CREATOR)) {
-      return HfsEntryType.SYMLINK;
+      return EntryType.SYMLINK;
     }
-    return type == TYPE_FILE || type == 0 ? HfsEntryType.FILE : HfsEntryType.OTHER;
+    return type == TYPE_FILE || type == 0 ? EntryType.FILE : EntryType.OTHER;
   }
 
-  /** Returns the number of bytes of content as {@link #open} gives them; 0 for directories. */
+  @Override
   public long size() {
     return compression != null ? compression.size() : record.data().size();
   }
 
-  /** Returns the permission bits with set-user-id and the like; usual ones where none were set. */
+  @Override
   public int mode() {
     if ((record.mode() & TYPE) == 0) {
       return record.folder() ? 0755 : 0644;
@@ -72,19 +76,37 @@ public final class HfsEntry {
     return record.mode() & PERMISSIONS;
   }
 
-  /** Returns the number of the owner. */
+  @Override
   public int uid() {
     return (int) record.uid();
   }
 
-  /** Returns the number of the group. */
+  @Override
   public int gid() {
     return (int) record.gid();
   }
 
-  /** Returns when the content was modified, in whole seconds from 1904 to 2040. */
-  public Instant modified() {
-    return record.modified();
+  @Override
+  public Dates dates() {
+    return record.dates();
+  }
+
+  @Override
+  public int flags() {
+    return record.visibleFlags();
+  }
+
+  @Override
+  public Optional<Source> content() throws IOException {
+    return compression != null
+        ? Optional.empty()
+        : Optional.of(volume.forks().open(record.data(), record.id(), Forks.DATA));
+  }
+
+  @Override
+  public long place() {
+    boolean elsewhere = compression != null && compression.usesResourceFork();
+    return volume.forks().place(elsewhere ? record.resource() : record.data());
   }
 
   /**
@@ -93,8 +115,9 @@ public final class HfsEntry {
    * @throws CorruptException when it is empty or not UTF-8
    * @throws LimitExceededException when it is longer than 4096 bytes
    */
+  @Override
   public String linkTarget() throws IOException {
-    if (type() != HfsEntryType.SYMLINK) {
+    if (type() != EntryType.SYMLINK) {
       return "";
     }
     if (size() > MAX_TARGET) {
@@ -124,7 +147,8 @@ public final class HfsEntry {
    * @throws CorruptException when the catalog contradicts itself here
    * @throws LimitExceededException for more than 250,000 entries or 1000 levels
    */
-  public List<HfsEntry> children() throws IOException {
+  @Override
+  public List<VolumeEntry> children() throws IOException {
     if (!record.folder()) {
       return List.of();
     }
@@ -141,6 +165,7 @@ public final class HfsEntry {
    * @throws io.github.macnightly.io.UnsupportedFormatException for a compression that is not read
    * @throws CorruptException when the content lies outside of the volume, now or while reading
    */
+  @Override
   public InputStream open() throws IOException {
     if (compression != null) {
       return compression.open(this::resourceFork);
@@ -148,17 +173,13 @@ public final class HfsEntry {
     return stream(volume.forks().open(record.data(), record.id(), Forks.DATA));
   }
 
-  /** Returns the number of bytes of the resource fork, 0 when there is none. */
+  @Override
   public long resourceForkSize() {
     boolean taken = compression != null && compression.usesResourceFork();
     return taken ? 0 : record.resource().size();
   }
 
-  /**
-   * Opens the resource fork, an empty stream when there is none.
-   *
-   * @throws CorruptException when it lies outside of the volume, now or while reading
-   */
+  @Override
   public InputStream openResourceFork() throws IOException {
     return resourceForkSize() == 0 ? InputStream.nullInputStream() : stream(resourceFork());
   }
@@ -170,22 +191,22 @@ public final class HfsEntry {
    * @throws CorruptException when the attributes file contradicts itself here
    * @throws LimitExceededException for more than 16 MiB
    */
+  @Override
   public Map<String, byte[]> extendedAttributes() throws IOException {
     Map<String, byte[]> all = volume.attributes().of(record.id());
     if (compression != null) {
       all.remove(Compression.ATTRIBUTE);
     }
+    byte[] finder = FinderInfo.visible(record.finderInfo(), type() == EntryType.SYMLINK);
+    if (!FinderInfo.isBlank(finder)) {
+      all.put(FinderInfo.ATTRIBUTE, finder);
+    }
     return all;
   }
 
-  /** Returns a number that all hard links to one file share, 0 for what has no hard links. */
+  @Override
   public long hardLinkGroup() {
     return isLink() ? record.id() : 0;
-  }
-
-  /** Returns the 32 bytes that the Finder keeps: type, creator, flags, position. */
-  public byte[] finderInfo() {
-    return record.finderInfo();
   }
 
   boolean isLink() {
@@ -201,7 +222,7 @@ public final class HfsEntry {
   }
 
   /** Returns the record with the key under which it is listed, not this name for a hard link. */
-  Catalog.Item content() {
+  Catalog.Item contentItem() {
     return new Catalog.Item(place.content, record);
   }
 

@@ -4,6 +4,9 @@ import io.github.macnightly.io.CorruptException;
 import io.github.macnightly.io.FormatException;
 import io.github.macnightly.io.LimitExceededException;
 import io.github.macnightly.io.Source;
+import io.github.macnightly.volume.EntryType;
+import io.github.macnightly.volume.Volume;
+import io.github.macnightly.volume.VolumeEntry;
 import java.io.IOException;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -12,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An HFS+ or HFSX volume, read only. Safe for use by several threads at once. */
-public final class HfsVolume {
+public final class HfsVolume implements Volume {
 
   static final String FORMAT = "HFS+";
 
@@ -86,34 +89,34 @@ public final class HfsVolume {
     return signature == 0x482B || signature == 0x4858;
   }
 
-  /** Returns the name of the volume. */
+  @Override
   public String name() {
     return Names.shown(rootKey.name());
   }
 
-  /** Returns whether names that differ in case only are different names. */
+  @Override
+  public String fileSystem() {
+    return caseSensitive() ? "HFSX" : "HFS+";
+  }
+
+  @Override
   public boolean caseSensitive() {
     return catalog.order() == NameOrder.BINARY;
   }
 
-  /** Returns the root directory; its name is that of the volume. */
+  @Override
   public HfsEntry root() {
     return new HfsEntry(this, new HfsEntry.Place(rootKey, rootKey, 0), rootRecord, null);
   }
 
-  /**
-   * Finds an entry by the rules of the volume for upper and lower case.
-   *
-   * @param path names joined by {@code /}; empty ones count as nothing; links are not followed
-   * @throws CorruptException when the catalog cannot be read on the way
-   */
-  public Optional<HfsEntry> find(String path) throws IOException {
+  @Override
+  public Optional<VolumeEntry> find(String path) throws IOException {
     HfsEntry entry = root();
     for (String name : path.split("/")) {
       if (!name.isEmpty()) {
         Optional<HfsEntry> child = child(entry, name);
         if (child.isEmpty()) {
-          return child;
+          return Optional.empty();
         }
         entry = child.get();
       }
@@ -122,7 +125,7 @@ public final class HfsVolume {
   }
 
   private Optional<HfsEntry> child(HfsEntry directory, String name) throws IOException {
-    if (directory.type() != HfsEntryType.DIRECTORY) {
+    if (directory.type() != EntryType.DIRECTORY) {
       return Optional.empty();
     }
     String stored = Names.stored(name);
@@ -136,14 +139,14 @@ public final class HfsVolume {
     return Optional.of(entry(item.get(), directory.depth() + 1));
   }
 
-  List<HfsEntry> children(HfsEntry directory) throws IOException {
+  List<VolumeEntry> children(HfsEntry directory) throws IOException {
     if (directory.isLink() && followed.incrementAndGet() > MAX_DIRECTORY_LINKS) {
       throw new LimitExceededException(
           FORMAT, directory.id(), "number of directory hard links", MAX_DIRECTORY_LINKS);
     }
-    List<HfsEntry> children = new ArrayList<>();
+    List<VolumeEntry> children = new ArrayList<>();
     catalog.list(
-        directory.content(),
+        directory.contentItem(),
         item -> {
           if (!links.hides(item.key())) {
             children.add(entry(item, directory.depth() + 1));

@@ -3,6 +3,7 @@ package io.github.macnightly.image;
 import io.github.macnightly.io.Source;
 import io.github.macnightly.partition.PartitionTable;
 import io.github.macnightly.udif.UdifImage;
+import io.github.macnightly.volume.Volume;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ public final class DiskImage implements Closeable {
   private final Source file;
   private final Optional<UdifImage> udif;
   private final String scheme;
-  private final List<ImageVolume> volumes;
+  private final List<Volume> volumes;
   private final List<String> skipped;
 
   private DiskImage(Source file, Optional<UdifImage> udif) throws IOException {
@@ -99,7 +100,7 @@ public final class DiskImage implements Closeable {
   }
 
   /** Returns the volumes that can be read, in the order of the disk's map. */
-  public List<ImageVolume> volumes() {
+  public List<Volume> volumes() {
     return volumes;
   }
 

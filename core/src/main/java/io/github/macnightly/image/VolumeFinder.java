@@ -5,6 +5,7 @@ import io.github.macnightly.io.FormatException;
 import io.github.macnightly.io.Source;
 import io.github.macnightly.partition.Partition;
 import io.github.macnightly.partition.PartitionTable;
+import io.github.macnightly.volume.Volume;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,7 +32,7 @@ final class VolumeFinder {
   private static final String DRIVER = "Apple_Driver";
   private static final String ISO = "ISO9660_data";
 
-  private final List<ImageVolume> volumes = new ArrayList<>();
+  private final List<Volume> volumes = new ArrayList<>();
   private final List<String> skipped = new ArrayList<>();
   private final Set<Long> offsets = new HashSet<>();
   private boolean recognised;
@@ -79,7 +80,7 @@ final class VolumeFinder {
     Optional<FileSystem> system = FileSystem.of(partition);
     recognised |= system.isPresent();
     if (system.isPresent() && system.get() == FileSystem.HFS_PLUS) {
-      volumes.add(new HfsImageVolume(HfsVolume.open(partition)));
+      volumes.add(HfsVolume.open(partition));
     } else {
       skipped.add(title(system, type) + " (" + place + ")");
     }
@@ -96,7 +97,7 @@ final class VolumeFinder {
     return system.map(FileSystem::title).orElse(unknown);
   }
 
-  List<ImageVolume> volumes() {
+  List<Volume> volumes() {
     return volumes;
   }
 

@@ -5,7 +5,7 @@
  * <p>{@link io.github.macnightly.image.DiskImage} takes UDIF images and raw ones, with a partition
  * map or without. Each partition is probed by its content, not by its type: maps lie, and images of
  * one volume have none. What holds a file system that is read becomes an {@link
- * io.github.macnightly.image.ImageVolume}; what holds another one is told by {@link
+ * io.github.macnightly.volume.Volume}; what holds another one is told by {@link
  * io.github.macnightly.image.DiskImage#skipped}; partition maps, drivers and free space are
  * neither.
  *
@@ -23,9 +23,6 @@
  *   <li>A licence has one text per region in the 8-bit encoding of that region; {@code LPic} 5000
  *       lists regions and resource numbers, counted from 5000. The text is {@code TEXT} with CR at
  *       the ends of lines, or only {@code RTF }.
- *   <li>The Finder's 32 bytes are shown as the attribute {@code com.apple.FinderInfo}, as macOS
- *       does it: fields that the kernel keeps for itself are zero there, and so are type and
- *       creator of a symbolic link.
  * </ul>
  */
 package io.github.macnightly.image;

@@ -4,7 +4,7 @@ import io.github.macnightly.files.DurableFiles;
 import io.github.macnightly.files.Extraction;
 import io.github.macnightly.files.ExtractionRules;
 import io.github.macnightly.image.DiskImage;
-import io.github.macnightly.image.ImageVolume;
+import io.github.macnightly.volume.Volume;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +30,7 @@ final class ImageStager implements Closeable {
       tellLicense(image, file);
       List<String> seen = new ArrayList<>();
       boolean found = false;
-      for (ImageVolume volume : image.volumes()) {
+      for (Volume volume : image.volumes()) {
         ImageTree tree = new ImageTree(volume);
         seen.addAll(tree.top());
         found |= stage(tree);

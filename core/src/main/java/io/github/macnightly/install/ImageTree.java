@@ -2,9 +2,10 @@ package io.github.macnightly.install;
 
 import io.github.macnightly.files.EntryAttributes;
 import io.github.macnightly.files.Extraction;
-import io.github.macnightly.image.ImageEntry;
-import io.github.macnightly.image.ImageVolume;
 import io.github.macnightly.io.LimitExceededException;
+import io.github.macnightly.volume.EntryType;
+import io.github.macnightly.volume.Volume;
+import io.github.macnightly.volume.VolumeEntry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
@@ -20,30 +21,30 @@ final class ImageTree implements Tree {
 
   private static final int MAX_DEPTH = 512;
 
-  private final ImageVolume volume;
+  private final Volume volume;
   private final Map<Long, String> linked = new HashMap<>();
 
-  ImageTree(ImageVolume volume) {
+  ImageTree(Volume volume) {
     this.volume = volume;
   }
 
   @Override
   public List<String> top() throws IOException {
-    return volume.root().children().stream().map(ImageEntry::name).sorted().toList();
+    return volume.root().children().stream().map(VolumeEntry::name).sorted().toList();
   }
 
   @Override
   public Optional<byte[]> read(String path) throws IOException {
-    ImageEntry entry = volume.root();
+    VolumeEntry entry = volume.root();
     for (String name : path.split("/")) {
-      Optional<ImageEntry> child =
-          entry.type() == ImageEntry.Type.DIRECTORY ? child(entry, name) : Optional.empty();
+      Optional<VolumeEntry> child =
+          entry.type() == EntryType.DIRECTORY ? child(entry, name) : Optional.empty();
       if (child.isEmpty()) {
         return Optional.empty();
       }
       entry = child.get();
     }
-    if (entry.type() != ImageEntry.Type.FILE || entry.size() > BundleVersion.MAX_INFO) {
+    if (entry.type() != EntryType.FILE || entry.size() > BundleVersion.MAX_INFO) {
       return Optional.empty();
     }
     try (InputStream in = entry.open()) {
@@ -58,7 +59,7 @@ final class ImageTree implements Tree {
 
   boolean isDirectory(String name) throws IOException {
     return child(volume.root(), name)
-        .map(entry -> entry.type() == ImageEntry.Type.DIRECTORY)
+        .map(entry -> entry.type() == EntryType.DIRECTORY)
         .orElse(false);
   }
 
@@ -67,7 +68,7 @@ final class ImageTree implements Tree {
     copy(child(volume.root(), name).orElseThrow(), name, into);
   }
 
-  private void copy(ImageEntry entry, String path, Extraction into) throws IOException {
+  private void copy(VolumeEntry entry, String path, Extraction into) throws IOException {
     EntryAttributes attributes = attributes(entry);
     switch (entry.type()) {
       case DIRECTORY -> directory(entry, path, into);
@@ -77,18 +78,18 @@ final class ImageTree implements Tree {
     }
   }
 
-  private void directory(ImageEntry entry, String path, Extraction into) throws IOException {
+  private void directory(VolumeEntry entry, String path, Extraction into) throws IOException {
     into.directory(path, attributes(entry));
     attributesOf(entry, path, into);
     if (path.chars().filter(c -> c == '/').count() > MAX_DEPTH) {
       throw new LimitExceededException("disk image", -1, "depth of " + path, MAX_DEPTH);
     }
-    for (ImageEntry child : entry.children()) {
+    for (VolumeEntry child : entry.children()) {
       copy(child, path + "/" + child.name(), into);
     }
   }
 
-  private void file(ImageEntry entry, String path, Extraction into) throws IOException {
+  private void file(VolumeEntry entry, String path, Extraction into) throws IOException {
     long group = entry.hardLinkGroup();
     String first = group == 0 ? null : linked.putIfAbsent(group, path);
     if (first != null) {
@@ -101,7 +102,7 @@ final class ImageTree implements Tree {
     attributesOf(entry, path, into);
   }
 
-  private static void attributesOf(ImageEntry entry, String path, Extraction into)
+  private static void attributesOf(VolumeEntry entry, String path, Extraction into)
       throws IOException {
     for (Map.Entry<String, byte[]> attribute : entry.extendedAttributes().entrySet()) {
       into.extendedAttribute(path, attribute.getKey(), attribute.getValue());
@@ -113,11 +114,12 @@ final class ImageTree implements Tree {
     }
   }
 
-  private static EntryAttributes attributes(ImageEntry entry) {
+  private static EntryAttributes attributes(VolumeEntry entry) {
     return new EntryAttributes(entry.mode(), entry.uid(), entry.gid(), entry.modified());
   }
 
-  private static Optional<ImageEntry> child(ImageEntry directory, String name) throws IOException {
+  private static Optional<VolumeEntry> child(VolumeEntry directory, String name)
+      throws IOException {
     return directory.children().stream().filter(e -> e.name().equals(name)).findFirst();
   }
 }

@@ -1,11 +1,11 @@
 package io.github.macnightly.install;
 
 import io.github.macnightly.image.DiskImage;
-import io.github.macnightly.image.ImageVolume;
 import io.github.macnightly.io.CorruptException;
 import io.github.macnightly.pkg.Component;
 import io.github.macnightly.pkg.InstallerPackage;
 import io.github.macnightly.state.Part;
+import io.github.macnightly.volume.Volume;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,7 +95,7 @@ final class Planner {
     try (DiskImage image = DiskImage.open(file)) {
       image.verify();
       List<String> seen = new ArrayList<>();
-      for (ImageVolume volume : image.volumes()) {
+      for (Volume volume : image.volumes()) {
         ImageTree tree = new ImageTree(volume);
         seen.addAll(tree.top());
         for (String name : tree.top()) {

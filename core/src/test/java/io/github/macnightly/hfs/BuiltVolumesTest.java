@@ -11,6 +11,8 @@ import io.github.macnightly.io.CorruptException;
 import io.github.macnightly.io.LimitExceededException;
 import io.github.macnightly.io.Source;
 import io.github.macnightly.io.UnsupportedFormatException;
+import io.github.macnightly.volume.VolumeEntry;
+import io.github.macnightly.volume.Walk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -49,7 +51,7 @@ class BuiltVolumesTest {
     HfsVolume volume = Patch.of(HfsPlusBuilder.of(tree).blockSize(512).fragment(2)).open();
 
     assertThat(content(volume, "large")).isEqualTo(large);
-    HfsEntry entry = volume.find("large").orElseThrow();
+    VolumeEntry entry = volume.find("large").orElseThrow();
     assertThat(entry.openResourceFork().readAllBytes()).isEqualTo(noise(90_000));
   }
 
@@ -87,7 +89,7 @@ class BuiltVolumesTest {
     linkToDirectory(patch, "link");
     HfsVolume volume = patch.open();
 
-    assertThat(volume.root().children()).extracting(HfsEntry::name).containsExactly("link");
+    assertThat(volume.root().children()).extracting(VolumeEntry::name).containsExactly("link");
     assertThat(volume.find("link/inside")).isPresent();
     assertThat(volume.root().children().get(0).children()).hasSize(1);
   }
@@ -175,7 +177,7 @@ class BuiltVolumesTest {
     byte[] plain = new byte[length];
     Arrays.setAll(new Byte[length], i -> plain[i] = (byte) (i / 7));
     HfsVolume volume = compressed(attribute(4, length, new byte[0]), chunks(plain));
-    HfsEntry file = volume.find("file").orElseThrow();
+    VolumeEntry file = volume.find("file").orElseThrow();
 
     assertThat(content(volume, "file")).isEqualTo(plain);
     assertThat(file.size()).isEqualTo(length);

@@ -7,6 +7,9 @@ import com.google.gson.JsonObject;
 import io.github.macnightly.fixtures.Shared;
 import io.github.macnightly.io.FormatException;
 import io.github.macnightly.io.Source;
+import io.github.macnightly.volume.Manifest;
+import io.github.macnightly.volume.VolumeEntry;
+import io.github.macnightly.volume.Walk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +71,7 @@ class FoundVolumesTest {
     HfsVolume volume = HfsVolume.open(volume(fixture("hfsprs-small.img")));
     long[] groups =
         volume.find("files").orElseThrow().children().stream()
-            .mapToLong(HfsEntry::hardLinkGroup)
+            .mapToLong(VolumeEntry::hardLinkGroup)
             .filter(group -> group != 0)
             .toArray();
 

@@ -9,6 +9,8 @@ import io.github.macnightly.io.FormatException;
 import io.github.macnightly.io.LimitExceededException;
 import io.github.macnightly.io.NotThisFormatException;
 import io.github.macnightly.io.Source;
+import io.github.macnightly.volume.VolumeEntry;
+import io.github.macnightly.volume.Walk;
 import java.io.IOException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -128,7 +130,7 @@ class HostileVolumesTest {
   void refusesAnExtentOutsideOfTheVolume() throws IOException {
     Patch patch = Patch.of(Tree.create().file("file", "content"));
     patch.putInt(patch.record("file") + 88 + 16, 0x7fffffff);
-    HfsEntry file = patch.open().find("file").orElseThrow();
+    VolumeEntry file = patch.open().find("file").orElseThrow();
 
     assertThatThrownBy(file::open)
         .isInstanceOf(CorruptException.class)
@@ -139,7 +141,7 @@ class HostileVolumesTest {
   void refusesAFileThatIsLargerThanItsExtents() throws IOException {
     Patch patch = Patch.of(Tree.create().file("file", "content"));
     patch.putInt(patch.record("file") + 88, 0x10000000);
-    HfsEntry file = patch.open().find("file").orElseThrow();
+    VolumeEntry file = patch.open().find("file").orElseThrow();
 
     assertThatThrownBy(file::open)
         .isInstanceOf(CorruptException.class)
@@ -159,7 +161,7 @@ class HostileVolumesTest {
   @Test
   void refusesALinkTargetThatIsLongerThanAnyPath() throws IOException {
     Patch patch = Patch.of(Tree.create().symlink("link", "x".repeat(4097)));
-    HfsEntry link = patch.open().find("link").orElseThrow();
+    VolumeEntry link = patch.open().find("link").orElseThrow();
 
     assertThatThrownBy(link::linkTarget).isInstanceOf(LimitExceededException.class);
   }

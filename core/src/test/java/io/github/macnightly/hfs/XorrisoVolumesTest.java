@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.macnightly.fixtures.Tree;
 import io.github.macnightly.fixtures.dmg.XorrisoVolumes;
 import io.github.macnightly.io.Source;
+import io.github.macnightly.volume.Walk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.text.Normalizer;

@@ -5,19 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.macnightly.fixtures.Shared;
-import io.github.macnightly.hfs.Fact;
-import io.github.macnightly.hfs.Manifest;
 import io.github.macnightly.io.FormatException;
 import io.github.macnightly.io.NotThisFormatException;
 import io.github.macnightly.io.UnsupportedFormatException;
+import io.github.macnightly.volume.Manifest;
+import io.github.macnightly.volume.Volume;
+import io.github.macnightly.volume.Walk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,55 +74,14 @@ class FoundImagesTest {
         assertThat(image.volumes()).as(name).hasSize(1);
         assertThat(image.volumes().get(0).name())
             .isEqualTo(Manifest.of(path).volume(0).get("label").getAsString());
-        assertThat(facts(image.volumes().get(0))).as(name).isEqualTo(Manifest.of(path).facts(0));
+        assertThat(Walk.facts(image.volumes().get(0)))
+            .as(name)
+            .isEqualTo(Manifest.of(path).facts(0));
       }
       checked++;
       reporter.publishEntry("checked", name);
     }
     assertThat(checked).isGreaterThanOrEqualTo(19);
-  }
-
-  private static Map<String, Fact> facts(ImageVolume volume) throws IOException {
-    Map<String, Fact> facts = new TreeMap<>();
-    add(facts, "", volume.root());
-    return facts;
-  }
-
-  private static void add(Map<String, Fact> facts, String path, ImageEntry entry)
-      throws IOException {
-    facts.put(path, fact(entry));
-    for (ImageEntry child : entry.children()) {
-      add(facts, path.isEmpty() ? child.name() : path + "/" + child.name(), child);
-    }
-  }
-
-  /** The manifests list attributes as they are stored, so without the Finder's. */
-  private static Fact fact(ImageEntry entry) throws IOException {
-    Map<String, byte[]> attributes = entry.extendedAttributes();
-    attributes.remove(HfsImageEntry.FINDER_INFO);
-    return new Fact(
-        entry.type() == ImageEntry.Type.DIRECTORY
-            ? "dir"
-            : entry.type().name().toLowerCase(Locale.ROOT),
-        entry.mode(),
-        entry.uid(),
-        entry.gid(),
-        entry.modified(),
-        content(entry),
-        Fact.digests(attributes),
-        entry.resourceForkSize() == 0 ? "0" : Fact.digest(entry.openResourceFork()),
-        entry.hardLinkGroup() != 0);
-  }
-
-  private static String content(ImageEntry entry) throws IOException {
-    if (entry.type() == ImageEntry.Type.FILE) {
-      try {
-        return Fact.digest(entry.open());
-      } catch (UnsupportedFormatException e) {
-        return entry.size() + " unsupported";
-      }
-    }
-    return entry.linkTarget();
   }
 
   @ParameterizedTest
@@ -194,8 +152,8 @@ class FoundImagesTest {
         mutant[random.nextInt(mutant.length)] = (byte) random.nextInt(256);
       }
       try (DiskImage image = DiskImage.open(Files.write(directory.resolve(name), mutant))) {
-        for (ImageVolume volume : image.volumes()) {
-          facts(volume);
+        for (Volume volume : image.volumes()) {
+          Walk.facts(volume);
         }
       } catch (FormatException e) {
         assertThat(e).hasMessageContaining(e.format());

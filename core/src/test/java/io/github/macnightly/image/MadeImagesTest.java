@@ -8,6 +8,9 @@ import io.github.macnightly.fixtures.dmg.HfsPlusBuilder;
 import io.github.macnightly.io.FormatException;
 import io.github.macnightly.io.NotThisFormatException;
 import io.github.macnightly.io.UnsupportedFormatException;
+import io.github.macnightly.volume.FinderInfo;
+import io.github.macnightly.volume.Volume;
+import io.github.macnightly.volume.VolumeEntry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -98,8 +101,8 @@ class MadeImagesTest {
   @Test
   void showsFinderInformationAsAnAttribute() throws IOException {
     try (DiskImage image = DiskImage.open(file(volume()))) {
-      for (ImageEntry entry : image.volumes().get(0).root().children()) {
-        assertThat(entry.extendedAttributes().getOrDefault(HfsImageEntry.FINDER_INFO, new byte[32]))
+      for (VolumeEntry entry : image.volumes().get(0).root().children()) {
+        assertThat(entry.extendedAttributes().getOrDefault(FinderInfo.ATTRIBUTE, new byte[32]))
             .hasSize(32)
             .doesNotContain('s', 'l', 'n', 'k');
       }
@@ -116,7 +119,7 @@ class MadeImagesTest {
         mutant[random.nextInt(mutant.length)] = (byte) random.nextInt(256);
       }
       try (DiskImage image = DiskImage.open(file(mutant))) {
-        for (ImageVolume volume : image.volumes()) {
+        for (Volume volume : image.volumes()) {
           readAll(volume.root());
         }
       } catch (FormatException e) {
@@ -125,11 +128,11 @@ class MadeImagesTest {
     }
   }
 
-  private static void readAll(ImageEntry entry) throws IOException {
+  private static void readAll(VolumeEntry entry) throws IOException {
     entry.open().transferTo(OutputStream.nullOutputStream());
     entry.linkTarget();
     entry.extendedAttributes();
-    for (ImageEntry child : entry.children()) {
+    for (VolumeEntry child : entry.children()) {
       readAll(child);
     }
   }

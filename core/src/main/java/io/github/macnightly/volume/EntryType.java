@@ -1,13 +1,13 @@
-package io.github.macnightly.hfs;
+package io.github.macnightly.volume;
 
 /** What an entry of a volume is. */
-public enum HfsEntryType {
+public enum EntryType {
   /** A file with content. */
   FILE,
   /** A directory. */
   DIRECTORY,
   /** A symbolic link. */
   SYMLINK,
-  /** A device, a pipe or a socket; it has no content. */
+  /** A device, a pipe or a socket. */
   OTHER
 }

@@ -1,4 +1,4 @@
-package io.github.macnightly.hfs;
+package io.github.macnightly.volume;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;

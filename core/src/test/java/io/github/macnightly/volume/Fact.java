@@ -1,4 +1,4 @@
-package io.github.macnightly.hfs;
+package io.github.macnightly.volume;
 
 import java.io.IOException;
 import java.io.InputStream;

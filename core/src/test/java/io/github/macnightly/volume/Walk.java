@@ -1,30 +1,33 @@
-package io.github.macnightly.hfs;
+package io.github.macnightly.volume;
 
 import io.github.macnightly.io.UnsupportedFormatException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Reads all of a volume. */
-final class Walk {
+/** Reads all of a volume; Finder information apart, which the manifests list elsewhere. */
+public final class Walk {
 
   private Walk() {}
 
   /** Returns the facts by path, the root as "". */
-  static Map<String, Fact> facts(HfsVolume volume) throws IOException {
+  public static Map<String, Fact> facts(Volume volume) throws IOException {
     Map<String, Fact> facts = new TreeMap<>();
     add(facts, "", volume.root());
     return facts;
   }
 
-  private static void add(Map<String, Fact> facts, String path, HfsEntry entry) throws IOException {
+  private static void add(Map<String, Fact> facts, String path, VolumeEntry entry)
+      throws IOException {
     facts.put(path, fact(entry));
-    for (HfsEntry child : entry.children()) {
+    for (VolumeEntry child : entry.children()) {
       add(facts, path.isEmpty() ? child.name() : path + "/" + child.name(), child);
     }
   }
 
-  private static Fact fact(HfsEntry entry) throws IOException {
+  private static Fact fact(VolumeEntry entry) throws IOException {
+    Map<String, byte[]> attributes = entry.extendedAttributes();
+    attributes.remove(FinderInfo.ATTRIBUTE);
     return new Fact(
         type(entry),
         entry.mode(),
@@ -32,12 +35,12 @@ final class Walk {
         entry.gid(),
         entry.modified(),
         content(entry),
-        Fact.digests(entry.extendedAttributes()),
+        Fact.digests(attributes),
         entry.resourceForkSize() == 0 ? "0" : Fact.digest(entry.openResourceFork()),
         entry.hardLinkGroup() != 0);
   }
 
-  private static String type(HfsEntry entry) {
+  private static String type(VolumeEntry entry) {
     return switch (entry.type()) {
       case DIRECTORY -> "dir";
       case FILE -> "file";
@@ -46,8 +49,8 @@ final class Walk {
     };
   }
 
-  private static String content(HfsEntry entry) throws IOException {
-    if (entry.type() == HfsEntryType.FILE) {
+  private static String content(VolumeEntry entry) throws IOException {
+    if (entry.type() == EntryType.FILE) {
       try {
         return Fact.digest(entry.open());
       } catch (UnsupportedFormatException e) {
