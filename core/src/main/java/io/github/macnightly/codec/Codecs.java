@@ -1,7 +1,7 @@
 package io.github.macnightly.codec;
 
 import io.github.macnightly.io.CorruptException;
-import java.io.ByteArrayInputStream;
+import io.github.macnightly.io.FormatException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.DataFormatException;
@@ -69,7 +69,7 @@ public final class Codecs {
   }
 
   /**
-   * Decodes one chunk of bzip2 data.
+   * Decodes one chunk of bzip2 data. {@link Bzip2Chunks} does so faster for many.
    *
    * @param format the format that a refusal names
    * @param offset where the chunk lies in its file, in bytes, for a refusal
@@ -79,18 +79,78 @@ public final class Codecs {
    */
   public static byte[] bunzip2(String format, long offset, byte[] packed, int expected)
       throws CorruptException {
-    try (InputStream in = new BZip2CompressorInputStream(new ByteArrayInputStream(packed))) {
-      byte[] plain = new byte[expected];
-      int length = in.readNBytes(plain, 0, expected);
-      if (in.read() >= 0) {
-        throw new CorruptException(format, offset, "bzip2 data is longer than " + expected);
-      }
-      return requireLength(format, offset, plain, length);
-    } catch (CorruptException e) {
-      throw e;
-    } catch (IOException | RuntimeException e) {
-      throw new CorruptException(format, offset, "bzip2 data is damaged: " + e.getMessage());
-    }
+    return new Bzip2Chunks().decode(format, offset, packed, expected);
+  }
+
+  /**
+   * Decodes one chunk of LZMA data in an xz container, with or without integrity checks.
+   *
+   * @param format the format that a refusal names
+   * @param offset where the chunk lies in its file, in bytes, for a refusal
+   * @param packed the compressed chunk; bytes behind its end are ignored
+   * @param expected the exact size of the result in bytes, which the caller has bounded
+   * @throws FormatException when the data is damaged, is shorter or longer than expected, or asks
+   *     for far more memory than the chunk itself
+   */
+  public static byte[] lzma(String format, long offset, byte[] packed, int expected)
+      throws FormatException {
+    return XzChunk.decode(format, offset, packed, expected);
+  }
+
+  /**
+   * Decodes one chunk of Apple Data Compression, as in UDCO images.
+   *
+   * @param format the format that a refusal names
+   * @param offset where the chunk lies in its file, in bytes, for a refusal
+   * @param packed the compressed chunk; it has no end mark, so all of it is decoded
+   * @param expected the exact size of the result in bytes, which the caller has bounded
+   * @throws CorruptException when the data is damaged, or shorter or longer than expected
+   */
+  public static byte[] adc(String format, long offset, byte[] packed, int expected)
+      throws CorruptException {
+    return Adc.decode(new PackedChunk("ADC", format, offset, packed), expected);
+  }
+
+  /**
+   * Decodes one chunk of LZFSE data, as in ULFO images.
+   *
+   * @param format the format that a refusal names
+   * @param offset where the chunk lies in its file, in bytes, for a refusal
+   * @param packed the compressed chunk; bytes behind its end mark are ignored
+   * @param expected the exact size of the result in bytes, which the caller has bounded
+   * @throws CorruptException when the data is damaged, or shorter or longer than expected
+   */
+  public static byte[] lzfse(String format, long offset, byte[] packed, int expected)
+      throws CorruptException {
+    return Lzfse.decode(new PackedChunk("LZFSE", format, offset, packed), expected);
+  }
+
+  /**
+   * Decodes one chunk of LZVN data that lies bare, without the block header of LZFSE.
+   *
+   * @param format the format that a refusal names
+   * @param offset where the chunk lies in its file, in bytes, for a refusal
+   * @param packed the compressed chunk; bytes behind its end mark are ignored
+   * @param expected the exact size of the result in bytes, which the caller has bounded
+   * @throws CorruptException when the data is damaged, or shorter or longer than expected
+   */
+  public static byte[] lzvn(String format, long offset, byte[] packed, int expected)
+      throws CorruptException {
+    return Lzvn.decode(new PackedChunk("LZVN", format, offset, packed), expected);
+  }
+
+  /**
+   * Decodes one chunk of LZBITMAP data.
+   *
+   * @param format the format that a refusal names
+   * @param offset where the chunk lies in its file, in bytes, for a refusal
+   * @param packed the compressed chunk; bytes behind its last part are ignored
+   * @param expected the exact size of the result in bytes, which the caller has bounded
+   * @throws CorruptException when the data is damaged, or shorter or longer than expected
+   */
+  public static byte[] lzBitmap(String format, long offset, byte[] packed, int expected)
+      throws CorruptException {
+    return LzBitmap.decode(new PackedChunk("LZBITMAP", format, offset, packed), expected);
   }
 
   private static byte[] requireLength(String format, long offset, byte[] plain, int length)

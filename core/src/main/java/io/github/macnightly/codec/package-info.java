@@ -1,7 +1,7 @@
 /**
  * Compression as a service to the format rooms: one door, {@link
- * io.github.macnightly.codec.Codecs}, over the decoders of the JDK, Commons Compress and XZ for
- * Java.
+ * io.github.macnightly.codec.Codecs}, over the decoders of the JDK, Commons Compress, XZ for Java
+ * and our own, where no library has one or a fast one.
  *
  * <p>Two shapes. A <em>chunk</em> is a few hundred kilobytes that must unpack to an exact size, as
  * in the chunk table of a disk image: bytes in, bytes out, no state, so chunks may be decoded by
@@ -21,7 +21,17 @@
  *       exception cannot read on behind the damage.
  *   <li>bzip2 and gzip data may be several streams one after the other (parallel compressors make
  *       such); all of them count.
- *   <li>An xz header may ask for gigabytes of dictionary: refused above 96 MiB.
+ *   <li>ADC has no end mark and no checksum: its chunk must be used up exactly when the output is
+ *       full. LZFSE, LZVN and LZBITMAP have an end mark, and what follows it is ignored.
+ *   <li>A block of LZFSE can claim many symbols that make no output, each of no bits: such a claim
+ *       is refused before they are decoded.
+ *   <li>Decoders of LZ77 kind are short methods that are called often, since the first image is
+ *       decoded by code that the JVM is still compiling: a loop over a whole block would stay
+ *       interpreted for the first megabytes.
+ *   <li>Undoing the sort of a bzip2 block is a walk through memory larger than the cache: the speed
+ *       is that of the memory, unless several places of the block are walked through at once.
+ *   <li>An xz header may ask for gigabytes of dictionary: refused above 96 MiB in a stream, and cut
+ *       to the size of the result in a chunk, whose header asks for far too much as a rule.
  * </ul>
  */
 package io.github.macnightly.codec;
