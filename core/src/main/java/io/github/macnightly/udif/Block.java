@@ -3,7 +3,6 @@ package io.github.macnightly.udif;
 import io.github.macnightly.io.CorruptException;
 import io.github.macnightly.io.LimitExceededException;
 import io.github.macnightly.io.NotThisFormatException;
-import io.github.macnightly.io.Source;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -19,7 +18,7 @@ import java.util.List;
 record Block(String name, Checksum checksum, List<Run> runs) {
 
   /** Of one compressed run, decoded; Apple writes 1 MiB. */
-  static final int MAX_CHUNK = 64 << 20;
+  static final int MAX_CHUNK = 8 << 20;
 
   private static final int MAGIC = 0x6D697368; // "mish"
   private static final int HEADER = 204;
@@ -31,11 +30,11 @@ record Block(String name, Checksum checksum, List<Run> runs) {
   /**
    * Reads a block.
    *
-   * @param diskSectors size of the disk, which no run may leave
-   * @throws CorruptException when the block contradicts itself, the disk or the file
-   * @throws LimitExceededException when a chunk is over 64 MiB
+   * @param disk size of the disk in sectors, which no run may leave
+   * @throws CorruptException when the block contradicts itself, the disk or the stored data
+   * @throws LimitExceededException when a chunk is over 8 MiB
    */
-  static Block read(Resource resource, UdifTrailer trailer, Source file) throws IOException {
+  static Block read(Resource resource, DataFork data, long disk) throws IOException {
     ByteBuffer b = ByteBuffer.wrap(resource.data());
     if (b.limit() < HEADER || b.getInt(0) != MAGIC) {
       throw new NotThisFormatException(
@@ -48,7 +47,7 @@ record Block(String name, Checksum checksum, List<Run> runs) {
           200,
           "blkx " + resource.id() + " of " + b.limit() + " bytes claims " + count + " runs");
     }
-    Reader reader = new Reader(b, resource.id(), trailer, file);
+    Reader reader = new Reader(b, resource.id(), data, disk);
     List<Run> runs = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Run run = reader.run(HEADER + i * RUN);
@@ -63,7 +62,7 @@ record Block(String name, Checksum checksum, List<Run> runs) {
   }
 
   /** Reads runs and makes their places absolute. */
-  private record Reader(ByteBuffer b, int id, UdifTrailer trailer, Source file) {
+  private record Reader(ByteBuffer b, int id, DataFork data, long disk) {
 
     Run run(int at) throws IOException {
       int code = b.getInt(at);
@@ -84,7 +83,6 @@ record Block(String name, Checksum checksum, List<Run> runs) {
     private long sector(int at, long sectors) throws CorruptException {
       long first = b.getLong(8);
       long relative = b.getLong(at + 8);
-      long disk = trailer.sectors();
       if (first < 0
           || relative < 0
           || sectors < 0
@@ -99,15 +97,14 @@ record Block(String name, Checksum checksum, List<Run> runs) {
 
     private long offset(int at) throws CorruptException {
       try {
-        return Math.addExact(
-            Math.addExact(trailer.data().offset(), b.getLong(24)), b.getLong(at + 24));
+        return Math.addExact(Math.addExact(data.origin(), b.getLong(24)), b.getLong(at + 24));
       } catch (ArithmeticException e) {
         throw corrupt(at + 24, "data offset overflows");
       }
     }
 
-    private void checkData(Run run, int at) throws IOException {
-      if (run.offset() < 0 || run.length() < 0 || run.offset() > file.size() - run.length()) {
+    private void checkData(Run run, int at) throws CorruptException, LimitExceededException {
+      if (!isInside(run.offset(), run.length())) {
         throw corrupt(at + 24, "data at " + run.offset() + "+" + run.length() + " leaves the file");
       }
       if (run.type() == ChunkType.RAW && run.length() < run.size()) {
@@ -120,6 +117,10 @@ record Block(String name, Checksum checksum, List<Run> runs) {
             "chunk of " + run.size() + " bytes, packed " + run.length(),
             MAX_CHUNK);
       }
+    }
+
+    private boolean isInside(long offset, long length) {
+      return offset >= 0 && length >= 0 && offset <= data.source().size() - length;
     }
 
     private CorruptException corrupt(long at, String detail) {

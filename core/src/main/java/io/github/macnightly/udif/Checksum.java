@@ -8,7 +8,8 @@ import java.util.HexFormat;
 /**
  * A checksum as the trailer and the blocks give it: type, length in bits, 128 bytes of room.
  *
- * @param type 0 none, 2 CRC-32, 4 MD5, 5 SHA-1, 6 SHA-256, 8 SHA-512; others are not known
+ * @param type 0 none, 2 CRC-32, 4 MD5, 5 SHA-1, 6 SHA-256, 7 SHA-384, 8 SHA-512; others are not
+ *     known
  * @param value as many bytes as the length says
  */
 record Checksum(int type, byte[] value) {
@@ -42,9 +43,18 @@ record Checksum(int type, byte[] value) {
     return type != NONE;
   }
 
+  /** Says whether the sums of parts can be joined to that of the whole; so without a sum. */
+  boolean isJoinable() {
+    return type == NONE || type == CRC32;
+  }
+
+  boolean is(byte[] got) {
+    return Arrays.equals(got, value);
+  }
+
   /** Refuses bytes whose sum is another one. */
   void require(byte[] got, long at, String what) throws CorruptException {
-    if (!Arrays.equals(got, value)) {
+    if (!is(got)) {
       HexFormat hex = HexFormat.of();
       throw new CorruptException(
           UdifTrailer.FORMAT,

@@ -1,7 +1,6 @@
 package io.github.macnightly.udif;
 
 import io.github.macnightly.codec.Codecs;
-import io.github.macnightly.io.Source;
 import io.github.macnightly.io.UnsupportedFormatException;
 import java.io.IOException;
 
@@ -13,37 +12,36 @@ final class ChunkDecoder {
   /**
    * Decodes a compressed run, which {@link Block} has checked against its limits.
    *
+   * @param packed its bytes as they are stored
    * @return exactly {@link Run#size()} bytes
-   * @throws io.github.macnightly.io.CorruptException when the chunk is damaged
-   * @throws UnsupportedFormatException when its compression is not decoded here, naming it
+   * @throws io.github.macnightly.io.FormatException when the chunk is damaged, or asks for too much
+   *     memory
+   * @throws UnsupportedFormatException when its compression is not known
    */
-  static byte[] decode(Run run, Source file) throws IOException {
-    requireSupported(run);
-    byte[] packed = file.read(run.offset(), (int) run.length()).array();
+  static byte[] decode(Run run, byte[] packed) throws IOException {
+    String format = UdifTrailer.FORMAT;
     int size = (int) run.size();
     return switch (run.type()) {
-      case ZLIB -> Codecs.inflate(UdifTrailer.FORMAT, run.offset(), packed, size);
-      case BZIP2 -> Codecs.bunzip2(UdifTrailer.FORMAT, run.offset(), packed, size);
+      case ADC -> Codecs.adc(format, run.offset(), packed, size);
+      case ZLIB -> Codecs.inflate(format, run.offset(), packed, size);
+      case BZIP2 -> Codecs.bunzip2(format, run.offset(), packed, size);
+      case LZFSE -> Codecs.lzfse(format, run.offset(), packed, size);
+      case LZMA -> Codecs.lzma(format, run.offset(), packed, size);
       default -> throw unsupported(run);
     };
   }
 
   /** Refuses before anything is read for nothing. */
   static void requireSupported(Run run) throws UnsupportedFormatException {
-    switch (run.type()) {
-      case ADC, LZFSE, LZMA, UNKNOWN -> throw unsupported(run);
-      default -> {
-        // decoded above, or not compressed
-      }
+    if (run.type() == ChunkType.UNKNOWN) {
+      throw unsupported(run);
     }
   }
 
   private static UnsupportedFormatException unsupported(Run run) {
-    String codec = run.type().codec();
-    if (run.type() == ChunkType.UNKNOWN) {
-      codec += String.format(" (type %08x)", run.code());
-    }
     return new UnsupportedFormatException(
-        UdifTrailer.FORMAT, run.offset(), "chunks compressed with " + codec + " are not read yet");
+        UdifTrailer.FORMAT,
+        run.offset(),
+        String.format("chunks of type %08x, an unknown compression, are not read", run.code()));
   }
 }

@@ -14,6 +14,12 @@ final class ChunkMap {
   /** Data that several runs share is decoded for each of them; no writer does that much. */
   private static final int MAX_SHARING = 16;
 
+  /** A little more than zlib reaches at best, which is 1032. */
+  private static final int MAX_RATIO = 1100;
+
+  /** The other codecs pack a chunk of one byte into next to nothing; so much of that is normal. */
+  private static final long MAX_FREE = 4L << 30;
+
   private final Run[] runs;
   private final long[] starts;
 
@@ -26,7 +32,8 @@ final class ChunkMap {
    * Sorts the runs with data.
    *
    * @throws CorruptException when runs of any kind overlap on the disk
-   * @throws LimitExceededException when many runs use the same bytes of the file
+   * @throws LimitExceededException when many runs use the same bytes of the file, or they unpack to
+   *     very much more than the file
    */
   static ChunkMap of(List<Block> blocks, Source file)
       throws CorruptException, LimitExceededException {
@@ -34,7 +41,7 @@ final class ChunkMap {
     blocks.forEach(block -> all.addAll(block.runs()));
     all.sort(Comparator.comparingLong(Run::sector));
     checkOverlap(all);
-    checkSharing(all, file);
+    checkWork(all, file);
     return new ChunkMap(all.stream().filter(run -> run.type().hasData()).toArray(Run[]::new));
   }
 
@@ -51,18 +58,27 @@ final class ChunkMap {
     }
   }
 
-  private static void checkSharing(List<Run> all, Source file) throws LimitExceededException {
-    long budget = file.size() * MAX_SHARING;
+  private static void checkWork(List<Run> all, Source file) throws LimitExceededException {
+    long packed = saturated(file.size(), MAX_SHARING, 0);
+    long plain = saturated(file.size(), MAX_RATIO, MAX_FREE);
     for (Run run : all) {
-      budget -= run.length();
-      if (budget < 0) {
-        throw new LimitExceededException(
-            UdifTrailer.FORMAT,
-            run.offset(),
-            "data used by more than one run, in sizes of the file,",
-            MAX_SHARING);
+      packed -= run.length();
+      plain -= run.type().isCompressed() ? run.size() : 0;
+      if (packed < 0) {
+        throw tooMuch(run, "data used by more than one run, in sizes of the file,", MAX_SHARING);
+      }
+      if (plain < 0) {
+        throw tooMuch(run, "decoded data, in sizes of the file,", MAX_RATIO);
       }
     }
+  }
+
+  private static long saturated(long size, int factor, long more) {
+    return size > (Long.MAX_VALUE - more) / factor ? Long.MAX_VALUE : size * factor + more;
+  }
+
+  private static LimitExceededException tooMuch(Run run, String what, int limit) {
+    return new LimitExceededException(UdifTrailer.FORMAT, run.offset(), what, limit);
   }
 
   /** Returns the index of the run that holds the byte, or of the first one behind it. */
@@ -73,6 +89,11 @@ final class ChunkMap {
     }
     int before = -found - 2;
     return before >= 0 && offset < runs[before].end() ? before : before + 1;
+  }
+
+  /** Returns the index of a run with data, which must be one of this map. */
+  int indexOf(Run run) {
+    return Arrays.binarySearch(starts, run.start());
   }
 
   int size() {

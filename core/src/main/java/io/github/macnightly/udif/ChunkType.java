@@ -2,25 +2,25 @@ package io.github.macnightly.udif;
 
 /** What the sectors of a run are. */
 enum ChunkType {
-  ZERO(0, null, ""),
-  RAW(1, null, "UDRO"),
-  IGNORE(2, null, ""),
-  ADC(0x80000004, "ADC", "UDCO"),
-  ZLIB(0x80000005, "zlib", "UDZO"),
-  BZIP2(0x80000006, "bzip2", "UDBZ"),
-  LZFSE(0x80000007, "LZFSE", "ULFO"),
-  LZMA(0x80000008, "LZMA", "ULMO"),
-  COMMENT(0x7ffffffe, null, ""),
-  END(0xffffffff, null, ""),
-  UNKNOWN(0, "an unknown method", "UDxx");
+  ZERO(0, false, ""),
+  RAW(1, false, "UDRO"),
+  IGNORE(2, false, ""),
+  ADC(0x80000004, true, "UDCO"),
+  ZLIB(0x80000005, true, "UDZO"),
+  BZIP2(0x80000006, true, "UDBZ"),
+  LZFSE(0x80000007, true, "ULFO"),
+  LZMA(0x80000008, true, "ULMO"),
+  COMMENT(0x7ffffffe, false, ""),
+  END(0xffffffff, false, ""),
+  UNKNOWN(0, true, "UDxx");
 
   private final int code;
-  private final String codec;
+  private final boolean compressed;
   private final String imageFormat;
 
-  ChunkType(int code, String codec, String imageFormat) {
+  ChunkType(int code, boolean compressed, String imageFormat) {
     this.code = code;
-    this.codec = codec;
+    this.compressed = compressed;
     this.imageFormat = imageFormat;
   }
 
@@ -34,21 +34,16 @@ enum ChunkType {
   }
 
   boolean isCompressed() {
-    return codec != null;
+    return compressed;
   }
 
   boolean hasData() {
-    return isCompressed() || this == RAW;
+    return compressed || this == RAW;
   }
 
   /** Comments and the end say nothing about sectors. */
   boolean coversSectors() {
     return this != COMMENT && this != END;
-  }
-
-  /** The name of the compression for people. */
-  String codec() {
-    return codec;
   }
 
   /** What Apple's tools call an image made of such chunks; empty when they do not decide. */

@@ -5,7 +5,8 @@ package io.github.macnightly.udif;
  *
  * <p>A CRC is a remainder of polynomials over GF(2). Following a part by {@code n} bytes multiplies
  * its remainder by x to the power of 8n; that power is built by squaring. Bits are reflected, as in
- * the CRC itself: the highest bit of an int is the coefficient of x to the power of 0.
+ * the CRC itself: the highest bit of an int is the coefficient of x to the power of 0. For use by
+ * one thread.
  */
 final class CrcJoin {
 
@@ -13,11 +14,18 @@ final class CrcJoin {
   private static final int ONE = 1 << 31;
   private static final int X = 1 << 30;
 
-  private CrcJoin() {}
+  /** Chunks are of one length, nearly all of them, so its power is worth keeping. */
+  private long keptLength;
+
+  private int keptPower = ONE;
 
   /** Returns the sum of two parts that follow each other. */
-  static int join(int first, int second, long secondLength) {
-    return multiply(first, powerOfBytes(secondLength)) ^ second;
+  int join(int first, int second, long secondLength) {
+    if (secondLength != keptLength) {
+      keptLength = secondLength;
+      keptPower = powerOfBytes(secondLength);
+    }
+    return multiply(first, keptPower) ^ second;
   }
 
   /** Returns the sum of that many zero bytes: the register starts and ends inverted. */

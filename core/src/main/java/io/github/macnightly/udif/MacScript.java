@@ -1,9 +1,12 @@
 package io.github.macnightly.udif;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The region codes of the classic Mac OS (Script.h), each with its language and the script in which
@@ -45,17 +48,18 @@ record MacScript(String language, Charset charset) {
       24 tr-TR x-MacTurkish
       25 hr-HR x-MacCroatian
       36 it-CH
-      37 en
+      37 en-001
       39 ro-RO x-MacRomania
       41 lt-LT x-MacCentralEurope
       42 pl-PL x-MacCentralEurope
       43 hu-HU x-MacCentralEurope
       44 et-EE x-MacCentralEurope
       45 lv-LV x-MacCentralEurope
-      46 se x-MacRoman
+      46 se
       47 fo-FO x-MacIceland
+      48 fa-IR x-MacArabic
       49 ru-RU x-MacCyrillic
-      50 en-IE
+      50 ga-IE
       51 ko-KR x-windows-949
       52 zh-CN GBK
       53 zh-TW Big5
@@ -74,7 +78,15 @@ record MacScript(String language, Charset charset) {
       73 ca-ES
       82 en-CA
       86 es-419
+      91 fr-001
       92 de-AT
+      98 fr-BE
+      100 en-SG
+      101 nn-NO
+      102 af-ZA
+      103 eo
+      107 kl
+      108 en-IE
       """;
 
   private static final Map<Integer, MacScript> REGIONS = regions();
@@ -82,6 +94,26 @@ record MacScript(String language, Charset charset) {
   /** Returns the script of a region; of an unknown one Roman, and no language. */
   static MacScript ofRegion(int region) {
     return REGIONS.getOrDefault(region, new MacScript("", ROMAN));
+  }
+
+  /**
+   * Decodes text, with line feeds. Tools of today put UTF-8 where this script belongs; text in a
+   * script of the classic Mac OS is not well-formed UTF-8 by chance.
+   */
+  String text(byte[] bytes) {
+    return utf8(bytes)
+        .orElseGet(() -> new String(bytes, charset))
+        .replace("\r\n", "\n")
+        .replace('\r', '\n');
+  }
+
+  private static Optional<String> utf8(byte[] bytes) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return Optional.of(text.startsWith("\ufeff") ? text.substring(1) : text);
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
   }
 
   private static Map<Integer, MacScript> regions() {

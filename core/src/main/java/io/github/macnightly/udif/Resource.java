@@ -7,4 +7,4 @@ package io.github.macnightly.udif;
  * @param name often empty
  * @param data its bytes, which must not be changed
  */
-public record Resource(int id, String name, byte[] data) {}
+record Resource(int id, String name, byte[] data) {}

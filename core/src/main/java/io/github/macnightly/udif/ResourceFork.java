@@ -5,10 +5,9 @@ import io.github.macnightly.plist.PropertyLists;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The resources of an image by their four-letter types. */
-public final class ResourceFork {
+final class ResourceFork {
 
   private final Map<String, List<Resource>> byType;
 
@@ -35,12 +34,7 @@ public final class ResourceFork {
    *
    * @param type four characters, such as {@code STR#} or {@code "RTF "}
    */
-  public List<Resource> resources(String type) {
+  List<Resource> resources(String type) {
     return byType.getOrDefault(type, List.of());
-  }
-
-  /** Returns all types that occur. */
-  public Set<String> types() {
-    return byType.keySet();
   }
 }

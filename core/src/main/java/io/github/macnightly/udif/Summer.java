@@ -1,6 +1,5 @@
 package io.github.macnightly.udif;
 
-import io.github.macnightly.io.LimitExceededException;
 import io.github.macnightly.io.UnsupportedFormatException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -12,21 +11,23 @@ interface Summer {
   void update(byte[] bytes, int length);
 
   /** Sums zeros, at no cost where the algorithm allows that. */
-  void updateZeros(long length) throws LimitExceededException;
+  void updateZeros(long length);
 
   byte[] value();
 
   /**
    * Returns a fresh sum.
    *
+   * @param at where the checksum lies in the file, for the refusal
    * @throws UnsupportedFormatException for a type that is not known
    */
   static Summer of(Checksum checksum, long at) throws UnsupportedFormatException {
     return switch (checksum.type()) {
-      case Checksum.CRC32 -> new Crc();
+      case Checksum.NONE, Checksum.CRC32 -> new Crc();
       case 4 -> digest("MD5");
       case 5 -> digest("SHA-1");
       case 6 -> digest("SHA-256");
+      case 7 -> digest("SHA-384");
       case 8 -> digest("SHA-512");
       default ->
           throw new UnsupportedFormatException(
@@ -44,33 +45,44 @@ interface Summer {
 
   /** CRC-32, joined from the sums of its parts. */
   final class Crc implements Summer {
+    private final CrcJoin join = new CrcJoin();
     private int sum;
 
     @Override
     public void update(byte[] bytes, int length) {
-      java.util.zip.CRC32 crc = new java.util.zip.CRC32();
-      crc.update(bytes, 0, length);
-      sum = CrcJoin.join(sum, (int) crc.getValue(), length);
+      add(of(bytes, length), length);
+    }
+
+    /** Adds a part by its own sum. */
+    void add(int part, long length) {
+      sum = join.join(sum, part, length);
     }
 
     @Override
     public void updateZeros(long length) {
-      sum = CrcJoin.join(sum, CrcJoin.ofZeros(length), length);
+      sum = join.join(sum, CrcJoin.ofZeros(length), length);
+    }
+
+    int sum() {
+      return sum;
     }
 
     @Override
     public byte[] value() {
       return ByteBuffer.allocate(Integer.BYTES).putInt(sum).array();
     }
+
+    static int of(byte[] bytes, int length) {
+      java.util.zip.CRC32 crc = new java.util.zip.CRC32();
+      crc.update(bytes, 0, length);
+      return (int) crc.getValue();
+    }
   }
 
-  /** A cryptographic digest; it must see every zero, so there is a bound on them. */
+  /** A cryptographic digest, which must see every zero; whoever has it bounds their number. */
   final class Digest implements Summer {
-    private static final long MAX_ZEROS = 64L << 30;
-
     private final MessageDigest digest;
     private final byte[] zeros = new byte[1 << 16];
-    private long total;
 
     Digest(MessageDigest digest) {
       this.digest = digest;
@@ -82,12 +94,7 @@ interface Summer {
     }
 
     @Override
-    public void updateZeros(long length) throws LimitExceededException {
-      total = Math.addExact(total, length);
-      if (total > MAX_ZEROS) {
-        throw new LimitExceededException(
-            UdifTrailer.FORMAT, -1, "number of zeros to digest, " + total, MAX_ZEROS);
-      }
+    public void updateZeros(long length) {
       for (long left = length; left > 0; left -= zeros.length) {
         digest.update(zeros, 0, (int) Math.min(left, zeros.length));
       }

@@ -1,6 +1,5 @@
 package io.github.macnightly.udif;
 
-import io.github.macnightly.io.CorruptException;
 import io.github.macnightly.io.Source;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,27 +7,24 @@ import java.nio.ByteBuffer;
 /** The decoded disk: chunks are decoded when they are read, the last ones are kept. */
 final class UdifDisk implements Source {
 
-  static final long CACHE_BYTES = 16 << 20;
-
   private static final byte[] ZEROS = new byte[1 << 13];
-  private static final int STRIPES = 16;
 
   private final Source file;
+  private final ChunkStore chunks;
   private final ChunkMap map;
   private final long size;
-  private final ChunkCache cache;
 
-  /** One lock for each of a few groups of chunks, so that no chunk is decoded by two at once. */
-  private final Object[] stripes = new Object[STRIPES];
-
-  UdifDisk(Source file, ChunkMap map, long size, long cacheBytes) {
+  /**
+   * Makes the disk.
+   *
+   * @param file where raw chunks are read without a copy
+   * @param size in bytes
+   */
+  UdifDisk(Source file, ChunkStore chunks, long size) {
     this.file = file;
-    this.map = map;
+    this.chunks = chunks;
+    this.map = chunks.map();
     this.size = size;
-    this.cache = new ChunkCache(cacheBytes);
-    for (int i = 0; i < STRIPES; i++) {
-      stripes[i] = new Object();
-    }
   }
 
   @Override
@@ -67,7 +63,7 @@ final class UdifDisk implements Source {
     if (run.type() == ChunkType.RAW) {
       copyRaw(run.offset() + (at - run.start()), target, inside);
     } else {
-      target.put(chunk(index), (int) (at - run.start()), inside);
+      target.put(chunks.chunk(index), (int) (at - run.start()), inside);
     }
   }
 
@@ -78,27 +74,12 @@ final class UdifDisk implements Source {
       for (long from = at; target.hasRemaining(); ) {
         int count = file.read(from, target);
         if (count < 0) {
-          throw new CorruptException(UdifTrailer.FORMAT, from, "file has become shorter");
+          throw UdifTrailer.tooShort(from);
         }
         from += count;
       }
     } finally {
       target.limit(limit);
-    }
-  }
-
-  private byte[] chunk(int index) throws IOException {
-    byte[] chunk = cache.get(index);
-    if (chunk != null) {
-      return chunk;
-    }
-    synchronized (stripes[index % STRIPES]) {
-      chunk = cache.get(index);
-      if (chunk == null) {
-        chunk = ChunkDecoder.decode(map.get(index), file);
-        cache.put(index, chunk);
-      }
-      return chunk;
     }
   }
 

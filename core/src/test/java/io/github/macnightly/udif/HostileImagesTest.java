@@ -1,5 +1,6 @@
 package io.github.macnightly.udif;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.macnightly.io.CorruptException;
@@ -9,6 +10,7 @@ import io.github.macnightly.io.Source;
 import io.github.macnightly.io.UnsupportedFormatException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -46,7 +48,7 @@ class HostileImagesTest {
   @Test
   void refusesSegmentsAndOtherVersions() {
     trailer(b -> b.putInt(60, 2), UnsupportedFormatException.class);
-    trailer(b -> b.putInt(60, -1), UnsupportedFormatException.class);
+    trailer(b -> b.putInt(60, -1), LimitExceededException.class);
     trailer(b -> b.putInt(4, 5), UnsupportedFormatException.class);
   }
 
@@ -113,7 +115,7 @@ class HostileImagesTest {
 
   @Test
   void refusesAChunkOverTheLimitBeforeDecodingIt() {
-    long sectors = (64 << 20) / 512 + 1;
+    long sectors = (8 << 20) / 512 + 1;
     refused(new TestImage(1 << 20).zlib(0, sectors, new byte[10]), LimitExceededException.class);
   }
 
@@ -124,6 +126,64 @@ class HostileImagesTest {
       image.run(TestImage.ZLIB, i, 1, new long[] {0, 20_000});
     }
     refused(image, LimitExceededException.class);
+  }
+
+  @Test
+  void refusesBombsBeforeDecodingThem() {
+    int sectors = (8 << 20) / 512;
+    TestImage image = new TestImage(1L << 30).data(new byte[45]);
+    for (int i = 0; i < 600; i++) {
+      image.data(new byte[45]).run(TestImage.BZIP2, (long) i * sectors, sectors, place(45L * i));
+    }
+    refused(image, LimitExceededException.class);
+  }
+
+  private static long[] place(long offset) {
+    return new long[] {offset, 45};
+  }
+
+  @Test
+  void refusesAChunkWithoutData() throws IOException {
+    UdifImage image = new TestImage(8).run(TestImage.ZLIB, 0, 8, new long[2]).open();
+    assertThatThrownBy(() -> image.disk().read(0, 1)).isInstanceOf(CorruptException.class);
+    assertThatThrownBy(image::verify).isInstanceOf(CorruptException.class);
+  }
+
+  @Test
+  void refusesAChunkThatPointsAtItsOwnTable() throws IOException {
+    int table = 600;
+    UdifImage image =
+        new TestImage(8).data(new byte[100]).run(TestImage.ZLIB, 0, 8, place(table)).open();
+    assertThatThrownBy(() -> image.disk().read(0, 1)).isInstanceOf(CorruptException.class);
+    assertThatThrownBy(image::verify).isInstanceOf(CorruptException.class);
+  }
+
+  @Test
+  void takesARunWithoutSectorsForNothing() throws IOException {
+    UdifImage image = new TestImage(8).run(TestImage.ZLIB, 3, 0, new long[] {MANY, MANY}).open();
+    image.verify();
+    assertThat(image.disk().read(0, 4096)).isEqualTo(ByteBuffer.allocate(4096));
+  }
+
+  @Test
+  void refusesPropertyListBombs() {
+    String[] bombs = {
+      "<!DOCTYPE plist [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;\">]><plist><dict>"
+          + "<key>&b;</key><string>&b;</string></dict></plist>",
+      "<plist>" + "<array>".repeat(200_000) + "</array>".repeat(200_000) + "</plist>",
+      "<plist><dict><key>resource-fork</key>" + "<dict><key>a</key>".repeat(5000),
+      "<plist><array>" + "<true/>".repeat(1_100_000) + "</array></plist>",
+      "<plist><dict><key>resource-fork</key><dict><key>blkx</key><array><dict/></array></dict>"
+          + "</dict></plist>",
+      "<plist><dict><key>resource-fork</key><string/></dict></plist>",
+      "bplist00",
+      ""
+    };
+    for (String bomb : bombs) {
+      byte[] list = bomb.getBytes(StandardCharsets.US_ASCII);
+      assertThatThrownBy(() -> new TestImage(8).raw(0, new byte[512]).list(list).open())
+          .isInstanceOf(FormatException.class);
+    }
   }
 
   @Test
@@ -143,8 +203,12 @@ class HostileImagesTest {
 
   @Test
   void refusesZerosWithoutEndUnderADigest() throws IOException {
-    Summer md5 = Summer.of(new Checksum(4, new byte[16]), 0);
-    assertThatThrownBy(() -> md5.updateZeros(1L << 50)).isInstanceOf(LimitExceededException.class);
+    UdifImage image =
+        new TestImage(1L << 40)
+            .blank(TestImage.ZERO, 0, 1L << 40)
+            .blockChecksum(4, new byte[16])
+            .open();
+    assertThatThrownBy(image::verify).isInstanceOf(LimitExceededException.class);
   }
 
   @Test

@@ -1,9 +1,12 @@
 package io.github.macnightly.udif;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.macnightly.crypt.EncryptedImage;
 import io.github.macnightly.fixtures.Shared;
+import io.github.macnightly.io.Source;
 import io.github.macnightly.partition.Partition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,14 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What several independent readers agreed that a found image holds. */
 record Manifest(Path image, JsonObject json) {
-
-  private static final Set<String> DECODED =
-      Set.of("zlib", "bz2", "raw", "zero", "ignore", "comment", "end");
 
   /** Returns all UDIF images of the collection, none where it is absent. */
   static List<Manifest> all() {
@@ -48,28 +49,45 @@ record Manifest(Path image, JsonObject json) {
   }
 
   private boolean isUdif() {
-    JsonElement layers = json.get("layers");
-    return layers != null && layers.getAsJsonArray().size() == 1 && layer().has("koly");
+    return !json.getAsJsonArray("layers").isEmpty() && layer().has("koly");
   }
 
+  /** Returns the innermost one: encryption may be around it. */
   private JsonObject layer() {
-    return json.getAsJsonArray("layers").get(0).getAsJsonObject();
+    JsonArray layers = json.getAsJsonArray("layers");
+    return layers.get(layers.size() - 1).getAsJsonObject();
   }
 
-  boolean isDecodedHere() {
-    return DECODED.containsAll(layer().getAsJsonObject("chunkCounts").keySet());
+  /** Opens the image as the container that it is, without encryption. */
+  Source open() throws IOException {
+    Source file = Source.open(image);
+    JsonElement password = json.get("password");
+    return password.isJsonNull()
+        ? file
+        : EncryptedImage.open(file, () -> Optional.of(password.getAsString().toCharArray()));
   }
 
-  boolean hasChunks(String kind) {
-    return layer().getAsJsonObject("chunkCounts").has(kind);
+  /** Says what Apple's tools call an image of such chunks. */
+  String format() {
+    Map<String, String> names =
+        Map.of("zlib", "UDZO", "bz2", "UDBZ", "adc", "UDCO", "lzfse", "ULFO", "lzma", "ULMO");
+    return layer().getAsJsonObject("chunkCounts").keySet().stream()
+        .filter(names::containsKey)
+        .map(names::get)
+        .findFirst()
+        .orElse("UDRO");
   }
 
   long rawSize() {
     return layer().get("rawSize").getAsLong();
   }
 
-  String rawSha256() {
-    return layer().get("rawSha256").getAsString();
+  /** Returns nothing for a disk that is too large to digest. */
+  Optional<String> rawSha256() {
+    JsonElement digest = layer().get("rawSha256");
+    return digest == null || digest.isJsonNull()
+        ? Optional.empty()
+        : Optional.of(digest.getAsString());
   }
 
   String scheme() {

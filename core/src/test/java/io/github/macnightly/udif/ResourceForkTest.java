@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -23,15 +24,19 @@ class ResourceForkTest {
   @Test
   void readsTheSameFromTheClassicForkAsFromTheList() throws Exception {
     byte[] file = found(BOTH);
-    ResourceFork listed = UdifImage.open(Source.of(file)).resources();
-    ResourceFork classic = UdifImage.open(Source.of(withoutList(file))).resources();
-    for (String type : listed.types()) {
+    ResourceFork listed = resources(file);
+    ResourceFork classic = resources(withoutList(file));
+    for (String type : List.of("blkx", "LPic", "STR#", "TEXT", "styl", "plst")) {
+      assertThat(listed.resources(type)).as(type).isNotEmpty();
       assertThat(classic.resources(type))
           .usingRecursiveComparison()
           .as(type)
           .isEqualTo(listed.resources(type));
     }
-    assertThat(listed.types()).contains("blkx", "LPic", "TEXT");
+  }
+
+  private static ResourceFork resources(byte[] file) throws IOException {
+    return ResourceFork.read(Source.of(file), UdifTrailer.read(Source.of(file)));
   }
 
   @Test
@@ -77,21 +82,23 @@ class ResourceForkTest {
 
   @Test
   void readsALicenceInTwoLanguages() throws Exception {
-    ResourceFork fork =
-        UdifImage.open(Source.of(found("made-xorriso-hybrid-sla2-zlib.dmg"))).resources();
-    License license = License.read(fork).orElseThrow();
+    License license =
+        UdifImage.open(Source.of(found("made-xorriso-hybrid-sla2-zlib.dmg")))
+            .license()
+            .orElseThrow();
     assertThat(license.texts())
         .extracting(License.Text::language)
         .containsExactly("en-US", "de-DE");
-    assertThat(license.best(Locale.GERMANY)).isEqualTo("Lizenztext \u00fcber alles.\n");
-    assertThat(license.best(Locale.forLanguageTag("de-AT"))).startsWith("Lizenz");
-    assertThat(license.best(Locale.JAPAN)).isEqualTo("Licence text, plain.\nCaf\u00e9 \u00a9 1.\n");
+    assertThat(license.best(Locale.GERMANY).text()).isEqualTo("Lizenztext \u00fcber alles.");
+    assertThat(license.best(Locale.forLanguageTag("de-AT")).text()).startsWith("Lizenz");
+    assertThat(license.best(Locale.JAPAN).text())
+        .isEqualTo("Licence text, plain.\nCaf\u00e9 \u00a9 1.\n");
   }
 
   @Test
   void readsALicenceInOneLanguage() throws Exception {
-    ResourceFork fork = UdifImage.open(Source.of(found(BOTH))).resources();
-    assertThat(License.read(fork).orElseThrow().best(Locale.ITALY))
+    UdifImage image = UdifImage.open(Source.of(found(BOTH)));
+    assertThat(image.license().orElseThrow().best(Locale.ITALY).text())
         .isEqualTo("Blah blah blah blah blah blah, ok.. Agree.");
   }
 

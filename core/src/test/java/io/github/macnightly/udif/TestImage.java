@@ -19,6 +19,7 @@ final class TestImage {
   static final int IGNORE = 2;
   static final int ADC = 0x80000004;
   static final int ZLIB = 0x80000005;
+  static final int BZIP2 = 0x80000006;
 
   private record Line(int type, long sector, long sectors, long offset, long length) {}
 
@@ -28,8 +29,9 @@ final class TestImage {
   private long firstSector;
   private long dataOffset;
   private Integer claimedRuns;
-  private int blockChecksum;
-  private boolean listed = true;
+  private int blockChecksumType;
+  private byte[] blockChecksum = new byte[0];
+  private byte[] givenList;
   private Consumer<ByteBuffer> trailerChange = trailer -> {};
 
   TestImage(long sectors) {
@@ -87,12 +89,22 @@ final class TestImage {
 
   /** The block says that the CRC-32 of its sectors is this. */
   TestImage blockChecksum(int crc) {
-    blockChecksum = crc;
+    return blockChecksum(2, ByteBuffer.allocate(4).putInt(crc).array());
+  }
+
+  TestImage blockChecksum(int type, byte[] value) {
+    blockChecksumType = type;
+    blockChecksum = value;
     return this;
   }
 
   TestImage withoutTable() {
-    listed = false;
+    return list(new byte[0]);
+  }
+
+  /** The property list shall be this. */
+  TestImage list(byte[] bytes) {
+    givenList = bytes;
     return this;
   }
 
@@ -108,9 +120,9 @@ final class TestImage {
   byte[] build() {
     Map<String, Object> entry = Map.of("ID", "0", "Name", "all", "Data", block());
     byte[] list =
-        listed
+        givenList == null
             ? PropertyLists.writeXml(Map.of("resource-fork", Map.of("blkx", List.of(entry))))
-            : new byte[0];
+            : givenList;
     ByteBuffer file = ByteBuffer.allocate(data.size() + list.length + 512);
     file.put(data.toByteArray()).put(list);
     ByteBuffer trailer = file.slice();
@@ -125,7 +137,7 @@ final class TestImage {
     ByteBuffer block = ByteBuffer.allocate(204 + 40 * (lines.size() + 1));
     block.putInt(0, 0x6D697368).putInt(4, 1).putLong(8, firstSector).putLong(16, sectors);
     block.putLong(24, dataOffset);
-    block.putInt(64, blockChecksum == 0 ? 0 : 2).putInt(68, 32).putInt(72, blockChecksum);
+    block.putInt(64, blockChecksumType).putInt(68, 8 * blockChecksum.length).put(72, blockChecksum);
     block.putInt(200, claimedRuns == null ? lines.size() + 1 : claimedRuns).position(204);
     for (Line line : lines) {
       block.putInt(line.type).putInt(0xdeadbeef).putLong(line.sector).putLong(line.sectors);
