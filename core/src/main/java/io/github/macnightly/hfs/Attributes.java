@@ -5,7 +5,6 @@ import io.github.macnightly.io.LimitExceededException;
 import io.github.macnightly.io.Source;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,6 +21,9 @@ final class Attributes {
   private static final int EXTENTS = 0x30;
   private static final int MAX_BYTES = 16 << 20;
   private static final int MAX_NAME = 127;
+
+  /** Counted for each attribute beside its value, so that a million empty ones are refused too. */
+  private static final int OVERHEAD = 100;
 
   private final Optional<BTree> tree;
   private final VolumeHeader header;
@@ -60,7 +62,7 @@ final class Attributes {
       if (found.put(name, value.bytes) != null) {
         throw corrupt(file, "has attribute '" + name + "' twice");
       }
-      left -= value.bytes.length;
+      left -= value.bytes.length + 2 * name.length() + OVERHEAD;
       more = value.more;
     }
     return found;
@@ -99,8 +101,9 @@ final class Attributes {
     requireLimit(fork.size(), file, limit);
     ExtentList extents = new ExtentList(header, volume.size());
     extents.add(fork.extents(), fork.size());
+    String name = name(record);
     boolean more = cursor.next();
-    while (more && file(cursor.record()) == file && isExtents(cursor.record())) {
+    while (more && compare(cursor.record(), file, name) == 0 && isExtents(cursor.record())) {
       cursor.record().requireData(8 + 8 * ForkData.EXTENTS);
       extents.add(
           ForkData.readExtents(cursor.record().node(), cursor.record().data() + 8), fork.size());
@@ -142,9 +145,7 @@ final class Attributes {
     if (length > MAX_NAME || 12 + 2 * length > record.keyLength()) {
       throw corrupt(file(record), "has an attribute name of " + length + " characters");
     }
-    byte[] units = new byte[2 * length];
-    record.node().get(record.key() + 12, units);
-    return new String(units, StandardCharsets.UTF_16BE);
+    return Names.units(record.node(), record.key() + 12, length);
   }
 
   private static CorruptException corrupt(long file, String what) {

@@ -1,20 +1,14 @@
 package io.github.macnightly.hfs;
 
 import io.github.macnightly.io.CorruptException;
-import io.github.macnightly.io.LimitExceededException;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 
 /** The catalog: finds a name in a directory, and lists a directory. */
 final class Catalog {
 
   static final long ROOT_PARENT = 1;
   static final long ROOT = 2;
-
-  /** A directory with more entries is not from a disk image that anybody wants to install. */
-  private static final int MAX_CHILDREN = 250_000;
 
   private final BTree tree;
   private final NameOrder order;
@@ -32,41 +26,57 @@ final class Catalog {
   Optional<Item> find(long parent, String name) throws IOException {
     CatalogKey key = new CatalogKey(parent, name);
     Optional<BTreeRecord> found = tree.find(record -> key.compareTo(record, order));
-    if (found.isEmpty() || name.isEmpty()) {
+    if (found.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(item(CatalogKey.read(found.get()), found.get()));
+    String stored = CatalogKey.name(found.get());
+    if (stored.isEmpty()) {
+      return Optional.empty(); // the thread: the name has nothing but ignored characters
+    }
+    CatalogRecord record = CatalogRecord.read(found.get());
+    return Optional.of(new Item(new CatalogKey(parent, stored), record));
   }
 
   /** Returns under which key a directory says that it is listed. */
   CatalogKey thread(long directory) throws IOException {
-    BTreeCursor cursor = tree.seek(record -> compareWithThread(record, directory));
-    return thread(cursor, directory);
+    return thread(seek(directory), directory);
   }
 
   /**
    * Lists a directory in the order of the volume.
    *
+   * @param key under which the directory was found
+   * @param folder its record
    * @throws CorruptException when its thread names another key, a name occurs twice, or there are
    *     fewer entries than the directory counts
    */
-  void list(Item folder, ItemVisitor visitor) throws IOException {
-    long directory = folder.record().id();
-    BTreeCursor cursor = tree.seek(record -> compareWithThread(record, directory));
-    requireSame(directory, folder.key(), thread(cursor, directory));
-    Set<String> names = new HashSet<>();
+  void list(CatalogKey key, CatalogRecord folder, Visitor visitor) throws IOException {
+    long directory = folder.id();
+    BTreeCursor cursor = seek(directory);
+    requireSame(directory, key, thread(cursor, directory));
+    ListingRules rules = new ListingRules(directory, order);
     while (cursor.next() && isIn(directory, cursor.record())) {
-      Item item = item(CatalogKey.read(cursor.record()), cursor.record());
-      requireNew(names, item.key());
-      visitor.visit(item);
+      String name = CatalogKey.name(cursor.record());
+      CatalogRecord record = CatalogRecord.read(cursor.record());
+      if (!rules.ascends(name)) {
+        rules.requireDistinct(names(directory));
+      }
+      rules.count(name, record);
+      visitor.visit(name, record);
     }
-    if (names.size() < folder.record().valence()) {
-      throw new CorruptException(
-          HfsVolume.FORMAT,
-          directory,
-          "directory %d counts %d entries, but %d are listed"
-              .formatted(directory, folder.record().valence(), names.size()));
-    }
+    rules.requireCount(folder.valence());
+  }
+
+  private BTreeCursor seek(long directory) throws IOException {
+    return tree.seek(record -> compareWithThread(record, directory));
+  }
+
+  /** Returns the names of a directory one by one, and null after the last. */
+  private ListingRules.NameSource names(long directory) throws IOException {
+    BTreeCursor cursor = seek(directory);
+    cursor.next(); // its thread
+    return () ->
+        cursor.next() && isIn(directory, cursor.record()) ? CatalogKey.name(cursor.record()) : null;
   }
 
   private static void requireSame(long directory, CatalogKey expected, CatalogKey thread)
@@ -92,22 +102,6 @@ final class Catalog {
     return parent == directory;
   }
 
-  private static void requireNew(Set<String> names, CatalogKey key) throws IOException {
-    if (!names.add(key.name())) {
-      throw new CorruptException(
-          HfsVolume.FORMAT,
-          key.parent(),
-          "directory " + key.parent() + " lists '" + key.name() + "' twice");
-    }
-    if (names.size() > MAX_CHILDREN) {
-      throw new LimitExceededException(
-          HfsVolume.FORMAT,
-          key.parent(),
-          "number of entries of directory " + key.parent(),
-          MAX_CHILDREN);
-    }
-  }
-
   /** The thread has the empty name and so is the first of its directory in either order. */
   private static int compareWithThread(BTreeRecord record, long directory) throws CorruptException {
     int byParent = Long.compare(CatalogKey.parent(record), directory);
@@ -127,12 +121,8 @@ final class Catalog {
           directory,
           "thread of directory " + directory + " is not a directory's");
     }
-    String name = CatalogKey.name(record.node(), record.data() + 8, record.dataLength() - 8);
+    String name = Names.read(record.node(), record.data() + 8, record.dataLength() - 8);
     return new CatalogKey(record.dataUnsignedInt(4), name);
-  }
-
-  private static Item item(CatalogKey key, BTreeRecord record) throws CorruptException {
-    return new Item(key, CatalogRecord.read(record));
   }
 
   /** A file or directory with the key under which it is listed. */
@@ -140,7 +130,7 @@ final class Catalog {
 
   /** Takes the entries of a directory one by one. */
   @FunctionalInterface
-  interface ItemVisitor {
-    void visit(Item item) throws IOException;
+  interface Visitor {
+    void visit(String name, CatalogRecord record) throws IOException;
   }
 }

@@ -16,6 +16,7 @@ final class ExtentList {
   private long[] forkOffsets = new long[1];
   private long[] volumeOffsets = new long[1];
   private int count;
+  private long blockCount;
   private long end;
 
   ExtentList(VolumeHeader header, long volumeSize) {
@@ -35,7 +36,14 @@ final class ExtentList {
       throws CorruptException, LimitExceededException {
     long start = block * blockSize;
     long length = Math.min(blocks * blockSize, needed - end);
-    if (blocks > totalBlocks || block > totalBlocks - blocks || start > volumeSize - length) {
+    blockCount += blocks;
+    if (blockCount > totalBlocks) {
+      throw new CorruptException(
+          HfsVolume.FORMAT,
+          start,
+          "a fork has %d blocks on a volume of %d".formatted(blockCount, totalBlocks));
+    }
+    if (block > totalBlocks - blocks || start > volumeSize - length) {
       throw new CorruptException(
           HfsVolume.FORMAT,
           start,

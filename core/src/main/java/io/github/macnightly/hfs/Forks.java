@@ -10,7 +10,6 @@ final class Forks {
 
   static final int DATA = 0;
   static final int RESOURCE = 0xff;
-  private static final long EXTENTS_FILE = 3;
 
   private final Source volume;
   private final VolumeHeader header;
@@ -27,7 +26,7 @@ final class Forks {
     if (header.extents().size() == 0) {
       return alone;
     }
-    Source file = alone.open(header.extents(), EXTENTS_FILE, DATA);
+    Source file = alone.open(header.extents(), VolumeHeader.EXTENTS_FILE, DATA);
     return new Forks(volume, header, Optional.of(BTree.open(file, "extents overflow file")));
   }
 
@@ -40,8 +39,9 @@ final class Forks {
    */
   Source open(ForkData fork, long id, int kind) throws IOException {
     ExtentList extents = new ExtentList(header, volume.size());
-    extents.add(fork.extents(), fork.size());
-    long blocks = blocks(fork.extents());
+    int[] first = fork.extents();
+    extents.add(first, fork.size());
+    long blocks = blocks(first);
     while (extents.end() < fork.size()) {
       int[] more = overflow(id, kind, blocks, fork.size());
       extents.add(more, fork.size());
@@ -52,7 +52,7 @@ final class Forks {
 
   /** Returns where a fork starts on the volume, in bytes; 0 for an empty one. */
   long place(ForkData fork) {
-    return fork.size() == 0 ? 0 : Integer.toUnsignedLong(fork.extents()[0]) * header.blockSize();
+    return fork.firstBlock() * header.blockSize();
   }
 
   private int[] overflow(long id, int kind, long block, long size) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.macnightly.hfs;
 
+import io.github.macnightly.decmpfs.Decmpfs;
 import io.github.macnightly.io.CorruptException;
 import io.github.macnightly.io.LimitExceededException;
 import io.github.macnightly.io.Source;
@@ -13,6 +14,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,27 +35,52 @@ public final class HfsEntry implements VolumeEntry {
   private static final int TYPE_FILE = 0100000;
   private static final int TYPE_SYMLINK = 0120000;
 
-  private final HfsVolume volume;
-  private final Place place;
+  private final Visit visit;
+  private final HfsEntry parent;
+  private final String name;
   private final CatalogRecord record;
-  private final Compression compression;
+  private final CatalogKey linked;
+  private final Decmpfs compression;
+  private final short depth;
+  private final boolean belowLink;
 
-  /** The compression is null for a file that is stored as it is. */
-  HfsEntry(HfsVolume volume, Place place, CatalogRecord record, Compression compression) {
-    this.volume = volume;
-    this.place = place;
+  /** Makes the root directory. */
+  HfsEntry(Visit visit, CatalogKey key, CatalogRecord record) {
+    this.visit = visit;
+    this.parent = null;
+    this.name = key.name();
     this.record = record;
+    this.linked = null;
+    this.compression = null;
+    this.depth = 0;
+    this.belowLink = false;
+  }
+
+  /**
+   * Makes an entry of a directory.
+   *
+   * @param content what is under this name, or what a hard link of this name leads to
+   * @param compression null for a file that is stored as it is
+   */
+  HfsEntry(HfsEntry parent, String name, Content content, Decmpfs compression) {
+    this.visit = parent.visit;
+    this.parent = parent;
+    this.name = name;
+    this.record = content.record;
+    this.linked = content.linked;
     this.compression = compression;
+    this.depth = (short) (parent.depth + 1);
+    this.belowLink = parent.belowLink || linked != null;
   }
 
   @Override
   public String name() {
-    return Names.shown(place.listed.name());
+    return Names.shown(name);
   }
 
   @Override
   public EntryType type() {
-    if (record.folder()) {
+    if (record.isFolder()) {
       return EntryType.DIRECTORY;
     }
     int type = record.mode() & TYPE;
@@ -71,19 +98,19 @@ public final class HfsEntry implements VolumeEntry {
   @Override
   public int mode() {
     if ((record.mode() & TYPE) == 0) {
-      return record.folder() ? 0755 : 0644;
+      return record.isFolder() ? 0755 : 0644;
     }
     return record.mode() & PERMISSIONS;
   }
 
   @Override
   public int uid() {
-    return (int) record.uid();
+    return record.uid();
   }
 
   @Override
   public int gid() {
-    return (int) record.gid();
+    return record.gid();
   }
 
   @Override
@@ -100,13 +127,13 @@ public final class HfsEntry implements VolumeEntry {
   public Optional<Source> content() throws IOException {
     return compression != null
         ? Optional.empty()
-        : Optional.of(volume.forks().open(record.data(), record.id(), Forks.DATA));
+        : Optional.of(forks().open(record.data(), record.id(), Forks.DATA));
   }
 
   @Override
   public long place() {
     boolean elsewhere = compression != null && compression.usesResourceFork();
-    return volume.forks().place(elsewhere ? record.resource() : record.data());
+    return forks().place(elsewhere ? record.resource() : record.data());
   }
 
   /**
@@ -149,14 +176,29 @@ public final class HfsEntry implements VolumeEntry {
    */
   @Override
   public List<VolumeEntry> children() throws IOException {
-    if (!record.folder()) {
+    if (!record.isFolder()) {
       return List.of();
     }
-    if (place.depth >= MAX_DEPTH) {
+    if (depth >= MAX_DEPTH) {
       throw new LimitExceededException(
           HfsVolume.FORMAT, id(), "depth of directory '" + name() + "'", MAX_DEPTH);
     }
-    return volume.children(this);
+    requireNoCycle();
+    List<VolumeEntry> children = visit.volume().children(this);
+    if (belowLink) {
+      visit.countBelowLinks(id(), children.size());
+    }
+    return children;
+  }
+
+  /** Only a hard link can lead up: any other directory is where its thread says that it is. */
+  private void requireNoCycle() throws CorruptException {
+    for (HfsEntry above = parent; linked != null && above != null; above = above.parent) {
+      if (above.id() == id()) {
+        throw new CorruptException(
+            HfsVolume.FORMAT, id(), "hard link '" + name() + "' leads to a directory above it");
+      }
+    }
   }
 
   /**
@@ -170,7 +212,7 @@ public final class HfsEntry implements VolumeEntry {
     if (compression != null) {
       return compression.open(this::resourceFork);
     }
-    return stream(volume.forks().open(record.data(), record.id(), Forks.DATA));
+    return stream(forks().open(record.data(), record.id(), Forks.DATA));
   }
 
   @Override
@@ -185,17 +227,20 @@ public final class HfsEntry implements VolumeEntry {
   }
 
   /**
-   * Returns the extended attributes by name, without the one that compression uses and without
-   * Finder information and resource fork, which are stored elsewhere.
+   * Returns the extended attributes by name, Finder information among them; without the one that
+   * compression uses and without the resource fork, which are shown as what they stand for.
    *
    * @throws CorruptException when the attributes file contradicts itself here
    * @throws LimitExceededException for more than 16 MiB
    */
   @Override
   public Map<String, byte[]> extendedAttributes() throws IOException {
-    Map<String, byte[]> all = volume.attributes().of(record.id());
+    Map<String, byte[]> all =
+        record.mayHaveAttributes()
+            ? visit.volume().attributes().of(record.id())
+            : new LinkedHashMap<>();
     if (compression != null) {
-      all.remove(Compression.ATTRIBUTE);
+      all.remove(Decmpfs.ATTRIBUTE);
     }
     byte[] finder = FinderInfo.visible(record.finderInfo(), type() == EntryType.SYMLINK);
     if (!FinderInfo.isBlank(finder)) {
@@ -206,28 +251,31 @@ public final class HfsEntry implements VolumeEntry {
 
   @Override
   public long hardLinkGroup() {
-    return isLink() ? record.id() : 0;
-  }
-
-  boolean isLink() {
-    return !place.listed.equals(place.content);
+    return linked == null ? 0 : record.id();
   }
 
   long id() {
     return record.id();
   }
 
-  int depth() {
-    return place.depth;
+  CatalogRecord record() {
+    return record;
   }
 
-  /** Returns the record with the key under which it is listed, not this name for a hard link. */
-  Catalog.Item contentItem() {
-    return new Catalog.Item(place.content, record);
+  /** Returns the key under which the directory itself is listed, not this name for a hard link. */
+  CatalogKey key() {
+    if (linked != null) {
+      return linked;
+    }
+    return new CatalogKey(parent == null ? Catalog.ROOT_PARENT : parent.id(), name);
+  }
+
+  private Forks forks() {
+    return visit.volume().forks();
   }
 
   private Source resourceFork() throws IOException {
-    return volume.forks().open(record.resource(), record.id(), Forks.RESOURCE);
+    return forks().open(record.resource(), record.id(), Forks.RESOURCE);
   }
 
   private static InputStream stream(Source fork) {
@@ -235,6 +283,10 @@ public final class HfsEntry implements VolumeEntry {
     return new BufferedInputStream(fork.stream(), ahead);
   }
 
-  /** Where an entry is listed, where its content is, and how many directories are above it. */
-  record Place(CatalogKey listed, CatalogKey content, int depth) {}
+  /**
+   * The record of an entry.
+   *
+   * @param linked where the catalog lists it, when a hard link leads to it; otherwise null
+   */
+  record Content(CatalogRecord record, CatalogKey linked) {}
 }

@@ -1,8 +1,8 @@
 package io.github.macnightly.hfs;
 
+import io.github.macnightly.decmpfs.Decmpfs;
 import io.github.macnightly.io.CorruptException;
 import io.github.macnightly.io.FormatException;
-import io.github.macnightly.io.LimitExceededException;
 import io.github.macnightly.io.Source;
 import io.github.macnightly.volume.EntryType;
 import io.github.macnightly.volume.Volume;
@@ -10,30 +10,31 @@ import io.github.macnightly.volume.VolumeEntry;
 import java.io.IOException;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
 
 /** An HFS+ or HFSX volume, read only. Safe for use by several threads at once. */
 public final class HfsVolume implements Volume {
 
   static final String FORMAT = "HFS+";
 
-  /** How often links to directories are followed: such links can multiply what a walk sees. */
-  private static final int MAX_DIRECTORY_LINKS = 100_000;
-
+  private final VolumeHeader header;
+  private final Journal journal;
   private final Forks forks;
   private final Catalog catalog;
   private final Attributes attributes;
   private final Links links;
   private final CatalogKey rootKey;
   private final CatalogRecord rootRecord;
-  private final AtomicInteger followed = new AtomicInteger();
 
-  private HfsVolume(Forks forks, Catalog catalog, Attributes attributes) throws IOException {
-    this.forks = forks;
-    this.catalog = catalog;
-    this.attributes = attributes;
+  private HfsVolume(Source volume, VolumeHeader header) throws IOException {
+    this.header = header;
+    this.journal = Journal.of(volume, header);
+    this.forks = Forks.open(volume, header);
+    this.catalog = catalog(forks, header);
+    this.attributes = attributes(forks, header, volume);
     this.links = Links.open(catalog);
     this.rootKey = catalog.thread(Catalog.ROOT);
     Optional<Catalog.Item> root = catalog.find(rootKey.parent(), rootKey.name());
@@ -54,17 +55,24 @@ public final class HfsVolume implements Volume {
    */
   public static HfsVolume open(Source volume) throws IOException {
     Source inner = Wrapper.unwrap(volume);
-    VolumeHeader header = VolumeHeader.read(inner);
-    Forks forks = Forks.open(inner, header);
-    BTree tree = BTree.open(forks.open(header.catalog(), 4, Forks.DATA), "catalog");
+    return new HfsVolume(inner, VolumeHeader.read(inner));
+  }
+
+  private static Catalog catalog(Forks forks, VolumeHeader header) throws IOException {
+    Source file = forks.open(header.catalog(), VolumeHeader.CATALOG_FILE, Forks.DATA);
+    BTree tree = BTree.open(file, "catalog");
     boolean binary = header.extended() && tree.comparesBinary();
-    Catalog catalog = new Catalog(tree, binary ? NameOrder.BINARY : NameOrder.FOLDED);
-    Optional<BTree> attributes = Optional.empty();
+    return new Catalog(tree, binary ? NameOrder.BINARY : NameOrder.FOLDED);
+  }
+
+  private static Attributes attributes(Forks forks, VolumeHeader header, Source volume)
+      throws IOException {
+    Optional<BTree> tree = Optional.empty();
     if (header.attributes().size() > 0) {
-      Source file = forks.open(header.attributes(), 8, Forks.DATA);
-      attributes = Optional.of(BTree.open(file, "attributes file"));
+      Source file = forks.open(header.attributes(), VolumeHeader.ATTRIBUTES_FILE, Forks.DATA);
+      tree = Optional.of(BTree.open(file, "attributes file"));
     }
-    return new HfsVolume(forks, catalog, new Attributes(attributes, header, inner));
+    return new Attributes(tree, header, volume);
   }
 
   /**
@@ -96,7 +104,7 @@ public final class HfsVolume implements Volume {
 
   @Override
   public String fileSystem() {
-    return caseSensitive() ? "HFSX" : "HFS+";
+    return header.extended() ? "HFSX" : FORMAT;
   }
 
   @Override
@@ -104,9 +112,17 @@ public final class HfsVolume implements Volume {
     return catalog.order() == NameOrder.BINARY;
   }
 
+  /**
+   * Returns whether the journal may hold changes that have not reached their places: the volume was
+   * copied while it was in use. It is read as it is; what was changed last may be missing or torn.
+   */
+  public boolean hasUnfinishedJournal() {
+    return journal == Journal.UNFINISHED;
+  }
+
   @Override
   public HfsEntry root() {
-    return new HfsEntry(this, new HfsEntry.Place(rootKey, rootKey, 0), rootRecord, null);
+    return new HfsEntry(new Visit(this), rootKey, rootRecord);
   }
 
   @Override
@@ -124,48 +140,59 @@ public final class HfsVolume implements Volume {
     return Optional.of(entry);
   }
 
+  /**
+   * A name is looked for as it is given, then as macOS would store it, then as programs would that
+   * follow the Unicode of today.
+   */
   private Optional<HfsEntry> child(HfsEntry directory, String name) throws IOException {
     if (directory.type() != EntryType.DIRECTORY) {
       return Optional.empty();
     }
     String stored = Names.stored(name);
-    Optional<Catalog.Item> item = catalog.find(directory.id(), stored);
-    if (item.isEmpty()) {
-      item = catalog.find(directory.id(), Normalizer.normalize(stored, Normalizer.Form.NFD));
+    Set<String> spellings = new LinkedHashSet<>();
+    spellings.add(stored);
+    spellings.add(Decomposition.of(stored));
+    spellings.add(Normalizer.normalize(stored, Normalizer.Form.NFD));
+    for (String spelling : spellings) {
+      Optional<Catalog.Item> item = catalog.find(directory.id(), spelling);
+      if (item.isPresent()) {
+        String found = item.get().key().name();
+        return links.hides(directory.id(), found)
+            ? Optional.empty()
+            : Optional.of(entry(directory, found, item.get().record()));
+      }
     }
-    if (item.isEmpty() || links.hides(item.get().key())) {
-      return Optional.empty();
-    }
-    return Optional.of(entry(item.get(), directory.depth() + 1));
+    return Optional.empty();
   }
 
   List<VolumeEntry> children(HfsEntry directory) throws IOException {
-    if (directory.isLink() && followed.incrementAndGet() > MAX_DIRECTORY_LINKS) {
-      throw new LimitExceededException(
-          FORMAT, directory.id(), "number of directory hard links", MAX_DIRECTORY_LINKS);
-    }
     List<VolumeEntry> children = new ArrayList<>();
+    long id = directory.id();
     catalog.list(
-        directory.contentItem(),
-        item -> {
-          if (!links.hides(item.key())) {
-            children.add(entry(item, directory.depth() + 1));
+        directory.key(),
+        directory.record(),
+        (name, record) -> {
+          if (!links.hides(id, name)) {
+            children.add(entry(directory, name, record));
           }
         });
     return children;
   }
 
-  private HfsEntry entry(Catalog.Item item, int depth) throws IOException {
-    Catalog.Item content = links.follow(item);
-    CatalogRecord record = content.record();
-    HfsEntry.Place place = new HfsEntry.Place(item.key(), content.key(), depth);
-    Names.require(item.key().name());
-    Compression compression = null;
-    if (record.isCompressed()) {
-      Optional<byte[]> attribute = attributes.find(record.id(), Compression.ATTRIBUTE);
-      compression = attribute.isEmpty() ? null : Compression.read(attribute.get());
+  /** Makes an entry; only links and compressed files need more than what is listed. */
+  private HfsEntry entry(HfsEntry parent, String name, CatalogRecord listed) throws IOException {
+    Names.require(name);
+    Optional<Catalog.Item> target = links.follow(parent.id(), name, listed);
+    HfsEntry.Content content =
+        target.isEmpty()
+            ? new HfsEntry.Content(listed, null)
+            : new HfsEntry.Content(target.get().record(), target.get().key());
+    Decmpfs compression = null;
+    if (content.record().isCompressed()) {
+      Optional<byte[]> attribute = attributes.find(content.record().id(), Decmpfs.ATTRIBUTE);
+      compression = attribute.isEmpty() ? null : Decmpfs.read(attribute.get());
     }
-    return new HfsEntry(this, place, record, compression);
+    return new HfsEntry(parent, name, content, compression);
   }
 
   Forks forks() {

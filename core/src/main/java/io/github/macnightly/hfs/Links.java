@@ -35,44 +35,42 @@ final class Links {
   /** Returns the number of a private directory, or 0, which is no number of a directory. */
   private static long directory(Catalog catalog, String name) throws IOException {
     Optional<Catalog.Item> found = catalog.find(Catalog.ROOT, name);
-    boolean directory = found.isPresent() && found.get().record().folder();
+    boolean directory = found.isPresent() && found.get().record().isFolder();
     return directory ? found.get().record().id() : 0;
   }
 
   /** Returns whether an entry belongs to the file system and not to its user. */
-  boolean hides(CatalogKey key) {
-    return key.parent() == Catalog.ROOT && PRIVATE.contains(key.name());
+  boolean hides(long parent, String name) {
+    return parent == Catalog.ROOT && PRIVATE.contains(name);
   }
 
   /**
-   * Returns what a hard link leads to, or the item itself when it is none.
+   * Returns what a hard link leads to, or nothing when an entry is none.
    *
    * @throws CorruptException when it leads nowhere
    */
-  Catalog.Item follow(Catalog.Item item) throws IOException {
-    CatalogRecord record = item.record();
-    long parent = item.key().parent();
-    if (record.folder() || parent == files || parent == directories) {
-      return item;
+  Optional<Catalog.Item> follow(long parent, String name, CatalogRecord record) throws IOException {
+    if (record.isFolder() || parent == files || parent == directories) {
+      return Optional.empty();
     }
     if (record.isOfType(FILE_LINK, FILE_LINK_CREATOR)) {
-      return target(item, files, "iNode");
+      return Optional.of(target(name, record, "iNode"));
     }
-    boolean chained = (record.flags() & CatalogRecord.LINK_CHAIN) != 0;
-    if (chained && record.isOfType(DIRECTORY_LINK, DIRECTORY_LINK_CREATOR)) {
-      return target(item, directories, "dir_");
+    if (record.isInLinkChain() && record.isOfType(DIRECTORY_LINK, DIRECTORY_LINK_CREATOR)) {
+      return Optional.of(target(name, record, "dir_"));
     }
-    return item;
+    return Optional.empty();
   }
 
-  private Catalog.Item target(Catalog.Item item, long directory, String prefix) throws IOException {
-    String name = prefix + item.record().special();
-    Optional<Catalog.Item> target = catalog.find(directory, name);
-    if (target.isEmpty() || target.get().record().folder() != prefix.equals("dir_")) {
+  private Catalog.Item target(String link, CatalogRecord record, String prefix) throws IOException {
+    boolean folder = prefix.equals("dir_");
+    String name = prefix + record.special();
+    Optional<Catalog.Item> target = catalog.find(folder ? directories : files, name);
+    if (target.isEmpty() || target.get().record().isFolder() != folder) {
       throw new CorruptException(
           HfsVolume.FORMAT,
-          item.record().id(),
-          "hard link '%s' leads to %s, which is missing".formatted(item.key().name(), name));
+          record.id(),
+          "hard link '%s' leads to %s, which is missing".formatted(Names.shown(link), name));
     }
     return target.get();
   }

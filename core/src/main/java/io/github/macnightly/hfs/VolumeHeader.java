@@ -7,9 +7,17 @@ import io.github.macnightly.io.Source;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** The volume header: 512 bytes at 1024, with a copy 1024 bytes before the end of the volume. */
+/**
+ * The volume header: 512 bytes at 1024, with a copy 1024 bytes before the end of the volume.
+ *
+ * @param extended whether it is HFSX
+ * @param journalInfoBlock number of the block that says where the journal is, 0 without a journal
+ * @param blockSize bytes of a block, a power of two from 512
+ * @param extents the extents overflow file
+ */
 record VolumeHeader(
     boolean extended,
+    long journalInfoBlock,
     int blockSize,
     long totalBlocks,
     ForkData extents,
@@ -18,8 +26,16 @@ record VolumeHeader(
 
   static final int SIZE = 512;
   static final int OFFSET = 1024;
+
+  /** The catalog numbers of the special files, under which their further extents are listed. */
+  static final int EXTENTS_FILE = 3;
+
+  static final int CATALOG_FILE = 4;
+  static final int ATTRIBUTES_FILE = 8;
+
   private static final short PLUS = 0x482B; // "H+"
   private static final short EXTENDED = 0x4858; // "HX"
+  private static final int JOURNALED = 0x2000;
   private static final int MAX_BLOCK_SIZE = 1 << 30;
 
   /** Reads the header, or its copy when the header itself is not usable. */
@@ -51,6 +67,7 @@ record VolumeHeader(
     }
     return new VolumeHeader(
         signature == EXTENDED,
+        (bytes.getInt(4) & JOURNALED) == 0 ? 0 : Integer.toUnsignedLong(bytes.getInt(12)),
         blockSize(bytes, at),
         Integer.toUnsignedLong(bytes.getInt(44)),
         ForkData.read(bytes, 192),

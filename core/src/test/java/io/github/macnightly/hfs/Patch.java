@@ -59,6 +59,20 @@ final class Patch {
     throw new IllegalArgumentException("the volume has no " + name);
   }
 
+  /** Returns where the record of an extended attribute starts, by its unique name. */
+  int attribute(String name) {
+    byte[] units = name.getBytes(StandardCharsets.UTF_16BE);
+    int start = header.attributes().extents()[0] * header.blockSize();
+    for (int at = start; at < bytes.limit() - units.length - 14; at++) {
+      boolean key =
+          bytes.getShort(at) == 12 + units.length && bytes.getShort(at + 12) == units.length / 2;
+      if (key && bytes.slice(at + 14, units.length).equals(ByteBuffer.wrap(units))) {
+        return at + 14 + units.length;
+      }
+    }
+    throw new IllegalArgumentException("the volume has no attribute " + name);
+  }
+
   Patch putByte(int at, int value) {
     bytes.put(at, (byte) value);
     return this;
@@ -71,6 +85,11 @@ final class Patch {
 
   Patch putInt(int at, int value) {
     bytes.putInt(at, value);
+    return this;
+  }
+
+  Patch putLong(int at, long value) {
+    bytes.putLong(at, value);
     return this;
   }
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.macnightly.fixtures.Tree;
 import io.github.macnightly.fixtures.dmg.XorrisoVolumes;
 import io.github.macnightly.io.Source;
+import io.github.macnightly.volume.VolumeEntry;
 import io.github.macnightly.volume.Walk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -43,6 +45,33 @@ class XorrisoVolumesTest {
     Map<String, String> expected = new TreeMap<>();
     Tree.digest(source).forEach((path, text) -> expected.put(decomposed(path), text));
     assertThat(digest(HfsVolume.open(Source.open(volume)))).isEqualTo(expected);
+  }
+
+  /** Its table of letters is its own: were ours another, some name would be looked for in vain. */
+  @Test
+  void findsEveryLetterWhereItWasPut() throws IOException {
+    Tree letters = Tree.create();
+    for (int[] range : new int[][] {{0xa1, 0x580}, {0x10a0, 0x10f0}, {0x1ff0, 0x2190}}) {
+      for (int c = range[0]; c < range[1]; c++) {
+        letters.file("%c %04x".formatted(c, c), new byte[0]);
+      }
+    }
+    letters.file("\uff21", "wide").file("\uff5a", "small");
+    Path source = directory.resolve("letters");
+    letters.writeTo(source);
+    Path file = directory.resolve("letters.hfs");
+    XorrisoVolumes.build(source, "Letters", file);
+    HfsVolume volume = HfsVolume.open(Source.open(file));
+    List<VolumeEntry> children = volume.root().children();
+
+    assertThat(children).hasSize(letters.nodes().size());
+    for (VolumeEntry child : children) {
+      assertThat(volume.find(child.name())).as(child.name()).isPresent();
+    }
+    for (String name : List.of("\u00c4 00c4", "\u00e7 00C7", "\u0436 0416", "\uff41")) {
+      assertThat(volume.find(name)).as(name).isPresent();
+    }
+    assertThat(volume.find("\uff42")).isEmpty();
   }
 
   private static String decomposed(String path) {

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 /**
  * All that can be said about one entry of a volume, to compare two readers of it.
  *
- * @param content size and SHA-256, or the target of a link, or why it cannot be read
+ * @param content size and SHA-256, or the target of a link
  * @param attributes extended attributes by name with size and SHA-256
  */
 public record Fact(
@@ -28,6 +28,12 @@ public record Fact(
     Map<String, String> attributes,
     String resourceFork,
     boolean hardLinked) {
+
+  /** Returns the same without a date. */
+  public Fact undated() {
+    return new Fact(
+        type, mode, uid, gid, Instant.EPOCH, content, attributes, resourceFork, hardLinked);
+  }
 
   /** Returns size and SHA-256 of all that a stream gives. */
   public static String digest(InputStream in) throws IOException {

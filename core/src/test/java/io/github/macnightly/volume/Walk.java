@@ -1,6 +1,5 @@
 package io.github.macnightly.volume;
 
-import io.github.macnightly.io.UnsupportedFormatException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,11 +50,7 @@ public final class Walk {
 
   private static String content(VolumeEntry entry) throws IOException {
     if (entry.type() == EntryType.FILE) {
-      try {
-        return Fact.digest(entry.open());
-      } catch (UnsupportedFormatException e) {
-        return entry.size() + " unsupported";
-      }
+      return Fact.digest(entry.open());
     }
     return entry.linkTarget();
   }
