@@ -1,0 +1,143 @@
+package io.github.macnightly.apfs;
+
+import io.github.macnightly.io.CorruptException;
+import io.github.macnightly.volume.EntryType;
+import io.github.macnightly.volume.Volume;
+import io.github.macnightly.volume.VolumeEntry;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A volume of a container, as it was when the image was made; snapshots do not show. Safe for use
+ * by several threads at once.
+ */
+public final class ApfsVolume implements Volume {
+
+  private static final long ROOT = 2;
+  private static final long ROOT_PARENT = 1;
+
+  private final VolumeSuperblock superblock;
+  private final FsTree tree;
+  private final ApfsEntry root;
+
+  ApfsVolume(VolumeSuperblock superblock, FsTree tree) throws IOException {
+    this.superblock = superblock;
+    this.tree = tree;
+    FileFacts facts = tree.file(ROOT);
+    this.root = new ApfsEntry(this, superblock.name(), 0, facts);
+    if (root.type() != EntryType.DIRECTORY || facts.inode().parent() != ROOT_PARENT) {
+      throw new CorruptException(
+          ApfsContainer.FORMAT, -1, "volume '" + name() + "' has no root directory");
+    }
+  }
+
+  @Override
+  public String name() {
+    return superblock.name();
+  }
+
+  @Override
+  public String fileSystem() {
+    return "APFS";
+  }
+
+  @Override
+  public boolean caseSensitive() {
+    return superblock.caseSensitive();
+  }
+
+  @Override
+  public VolumeEntry root() {
+    return root;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Of a name that is not there all names of the directory are read.
+   */
+  @Override
+  public Optional<VolumeEntry> find(String path) throws IOException {
+    ApfsEntry entry = root;
+    for (String name : path.split("/")) {
+      if (!name.isEmpty()) {
+        Optional<ApfsEntry> child = child(entry, name);
+        if (child.isEmpty()) {
+          return Optional.empty();
+        }
+        entry = child.get();
+      }
+    }
+    return Optional.of(entry);
+  }
+
+  private Optional<ApfsEntry> child(ApfsEntry directory, String name) throws IOException {
+    if (directory.type() != EntryType.DIRECTORY) {
+      return Optional.empty();
+    }
+    Optional<DirectoryEntry> found = tree.find(directory.id(), name, caseSensitive());
+    return found.isEmpty()
+        ? Optional.empty()
+        : Optional.of(entry(directory, found.get(), tree.file(found.get().file())));
+  }
+
+  /** Looks inodes up in the order of their numbers: that is the order in which they are stored. */
+  List<VolumeEntry> children(ApfsEntry directory) throws IOException {
+    List<DirectoryEntry> entries = tree.entries(directory.id());
+    Integer[] byFile = new Integer[entries.size()];
+    Arrays.setAll(byFile, i -> i);
+    Arrays.sort(byFile, Comparator.comparingLong(i -> entries.get(i).file()));
+    VolumeEntry[] children = new VolumeEntry[byFile.length];
+    FileFacts facts = null;
+    for (int i : byFile) {
+      DirectoryEntry entry = entries.get(i);
+      boolean sameFile = facts != null && facts.inode().id() == entry.file();
+      facts = sameFile ? facts : tree.file(entry.file());
+      ApfsEntry child = entry(directory, entry, facts);
+      if (sameFile && child.type() == EntryType.DIRECTORY) {
+        throw new CorruptException(
+            ApfsContainer.FORMAT, -1, "directory '" + child.name() + "' has two names");
+      }
+      children[i] = child;
+    }
+    requireDistinct(entries);
+    return new ArrayList<>(Arrays.asList(children));
+  }
+
+  private static void requireDistinct(List<DirectoryEntry> entries) throws CorruptException {
+    Set<String> names = new HashSet<>();
+    for (DirectoryEntry entry : entries) {
+      if (!names.add(entry.name())) {
+        throw new CorruptException(
+            ApfsContainer.FORMAT, -1, "a directory lists '" + entry.name() + "' twice");
+      }
+    }
+  }
+
+  /**
+   * Directories know their only parent. A directory that is listed anywhere else is refused, which
+   * makes the directories a tree whatever the bytes say.
+   */
+  private ApfsEntry entry(ApfsEntry directory, DirectoryEntry entry, FileFacts facts)
+      throws IOException {
+    ApfsEntry child = new ApfsEntry(this, entry.name(), directory.depth() + 1, facts);
+    if (child.type() == EntryType.DIRECTORY && facts.inode().parent() != directory.id()) {
+      throw new CorruptException(
+          ApfsContainer.FORMAT,
+          -1,
+          "directory '%s' is listed in %d but belongs to %d"
+              .formatted(entry.name(), directory.id(), facts.inode().parent()));
+    }
+    return child;
+  }
+
+  FsTree tree() {
+    return tree;
+  }
+}
