@@ -1,60 +1,69 @@
 package io.github.macnightly.image;
 
+import io.github.macnightly.crypt.EncryptedImage;
+import io.github.macnightly.crypt.Passphrases;
 import io.github.macnightly.io.Source;
+import io.github.macnightly.io.UnsupportedFormatException;
 import io.github.macnightly.partition.PartitionTable;
+import io.github.macnightly.sparse.SparseBundle;
+import io.github.macnightly.sparse.SparseImage;
+import io.github.macnightly.udif.License;
 import io.github.macnightly.udif.UdifImage;
 import io.github.macnightly.volume.Volume;
+import io.github.macnightly.volume.VolumeEntry;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
-/** A disk image and the volumes on it. Nothing is mounted and nothing is written. */
+/**
+ * A disk image and the volumes on it. Nothing is mounted and nothing is written. Safe for use by
+ * several threads at once.
+ */
 public final class DiskImage implements Closeable {
 
-  private static final String RAW = "raw";
-
-  private final Source file;
-  private final Optional<UdifImage> udif;
+  private final Layers layers;
   private final String scheme;
-  private final List<Volume> volumes;
-  private final List<String> skipped;
+  private final VolumeFinder found;
+  private final Map<String, Volume> folders;
 
-  private DiskImage(Source file, Optional<UdifImage> udif) throws IOException {
-    this.file = file;
-    this.udif = udif;
-    Source disk = udif.isPresent() ? udif.get().disk() : file;
-    PartitionTable table = PartitionTable.read(disk);
-    VolumeFinder found = VolumeFinder.search(disk, table);
-    if (udif.isEmpty() && !found.recognised()) {
-      throw Refusals.unknown(file);
+  private DiskImage(Layers layers, Passphrases passphrases) throws IOException {
+    this.layers = layers;
+    PartitionTable table = PartitionTable.read(layers.disk());
+    this.found = VolumeFinder.search(layers.disk(), table, passphrases);
+    if (layers.bare() && !found.recognised()) {
+      throw Refusals.unknown(layers.disk());
     }
     this.scheme = table.scheme();
-    this.volumes = List.copyOf(found.volumes());
-    this.skipped = List.copyOf(found.skipped());
+    this.folders = VolumeFolders.of(found.volumes());
+  }
+
+  /** Opens an image that is not encrypted, as {@link #open(Path, Passphrases)} does. */
+  public static DiskImage open(Path path) throws IOException {
+    return open(path, Passphrases.none());
   }
 
   /**
    * Opens an image and the volumes on it.
    *
-   * @param path a file
+   * @param path a file, or the directory of a sparse bundle
+   * @param passphrases asked when the image or a volume on it is encrypted
+   * @throws io.github.macnightly.crypt.PassphraseException when a passphrase is missing or wrong
    * @throws io.github.macnightly.io.NotThisFormatException when it is no image at all
    * @throws io.github.macnightly.io.UnsupportedFormatException when it is an image of a kind that
-   *     is not read, such as an encrypted or a sparse one; the message names the kind
+   *     is not read, such as NDIF; the message names the kind
    * @throws io.github.macnightly.io.CorruptException when container, map or a volume is damaged
    */
-  public static DiskImage open(Path path) throws IOException {
-    if (Files.isDirectory(path)) {
-      throw Refusals.directory(path);
-    }
-    Source file = Source.open(path);
+  public static DiskImage open(Path path, Passphrases passphrases) throws IOException {
+    Layers layers = Layers.open(path, passphrases);
     try {
-      return open(file);
+      return new DiskImage(layers, passphrases);
     } catch (IOException | RuntimeException e) {
-      file.close();
+      layers.close();
       throw e;
     }
   }
@@ -68,30 +77,32 @@ public final class DiskImage implements Closeable {
    */
   public static boolean isImage(Path path) throws IOException {
     if (!Files.isRegularFile(path)) {
-      return false;
+      return Files.isDirectory(path) && SparseBundle.isBundle(path);
     }
     try (Source file = Source.open(path)) {
-      return UdifImage.isUdif(file) || Refusals.isMarked(file) || VolumeFinder.isDisk(file);
+      return UdifImage.isUdif(file)
+          || EncryptedImage.isEncrypted(file)
+          || SparseImage.isSparse(file)
+          || VolumeFinder.isDisk(file);
     }
   }
 
-  private static DiskImage open(Source file) throws IOException {
-    if (!UdifImage.isUdif(file)) {
-      Refusals.check(file);
-      return new DiskImage(file, Optional.empty());
-    }
-    UdifImage udif = UdifImage.open(file);
-    try {
-      return new DiskImage(file, Optional.of(udif));
-    } catch (IOException | RuntimeException e) {
-      udif.close();
-      throw e;
-    }
-  }
-
-  /** Returns {@code raw}, or the name of the UDIF variant such as {@code UDZO}. */
+  /**
+   * Returns the kind of image: {@code raw}, the name of the UDIF variant such as {@code UDZO},
+   * {@code sparse image} or {@code sparse bundle}.
+   */
   public String format() {
-    return udif.map(UdifImage::format).orElse(RAW);
+    return layers.format();
+  }
+
+  /** Returns whether the whole image is encrypted. */
+  public boolean encrypted() {
+    return layers.encrypted();
+  }
+
+  /** Returns the size of the disk in bytes, which says nothing about how much is on it. */
+  public long size() {
+    return layers.disk().size();
   }
 
   /** Returns the kind of partition map: {@code GPT}, {@code APM}, {@code MBR} or {@code none}. */
@@ -99,9 +110,33 @@ public final class DiskImage implements Closeable {
     return scheme;
   }
 
+  /** Returns the partitions in the order of the map, one for a disk without a map. */
+  public List<ImagePart> parts() {
+    return found.parts();
+  }
+
   /** Returns the volumes that can be read, in the order of the disk's map. */
   public List<Volume> volumes() {
-    return volumes;
+    return found.volumes();
+  }
+
+  /**
+   * Returns the volumes by the folder that each has in a tree of the whole image: a single volume
+   * has none, its folder is "" and its tree is that of the image; of several each has a folder
+   * named after it, with a number where that is taken.
+   */
+  public Map<String, Volume> folders() {
+    return folders;
+  }
+
+  /**
+   * Finds an entry of the whole image by the rules of its volume.
+   *
+   * @param path names joined by {@code /}, the first one a folder if there are several volumes
+   * @throws io.github.macnightly.io.FormatException when the volume is damaged on the way
+   */
+  public Optional<VolumeEntry> find(String path) throws IOException {
+    return VolumeFolders.find(folders, path);
   }
 
   /**
@@ -109,20 +144,50 @@ public final class DiskImage implements Closeable {
    * where it is, such as {@code FAT (partition 1)}.
    */
   public List<String> skipped() {
-    return skipped;
+    return found.skipped();
   }
 
   /**
-   * Returns the licence that the image shows before it is mounted, if it has one.
+   * Refuses an image that holds file systems none of which is read; one that holds none at all is
+   * merely empty.
+   *
+   * @throws io.github.macnightly.io.UnsupportedFormatException naming the file systems
+   */
+  public void requireReadable() throws IOException {
+    boolean holdsAny = parts().stream().anyMatch(part -> !part.content().isEmpty());
+    if (volumes().isEmpty() && holdsAny) {
+      throw new UnsupportedFormatException(
+          Refusals.FORMAT, -1, "no volume of the image is read: " + String.join(", ", skipped()));
+    }
+  }
+
+  /**
+   * Returns the languages of the licence that the image shows before it is mounted, as BCP 47 tags;
+   * none when it has no licence.
+   */
+  public List<String> licenseLanguages() {
+    return license().stream()
+        .flatMap(license -> license.texts().stream())
+        .map(License.Text::language)
+        .toList();
+  }
+
+  private Optional<License> license() {
+    return layers.udif().flatMap(UdifImage::license);
+  }
+
+  /**
+   * Returns the text of the licence in one language, if the image has one.
    *
    * @param locale whose language is looked for first; else the image's own default counts
-   * @throws io.github.macnightly.io.FormatException when the resources are damaged
    */
-  public Optional<String> license(Locale locale) throws IOException {
-    if (udif.isEmpty()) {
-      return Optional.empty();
-    }
-    return new Licenses(udif.get().resources()).text(locale);
+  public Optional<String> license(Locale locale) {
+    return license().map(license -> license.best(locale).text());
+  }
+
+  /** Returns whether the container carries checksums that {@link #verify} compares with. */
+  public boolean hasChecksums() {
+    return layers.udif().isPresent();
   }
 
   /**
@@ -131,16 +196,13 @@ public final class DiskImage implements Closeable {
    * @throws io.github.macnightly.io.CorruptException when one differs
    */
   public void verify() throws IOException {
-    if (udif.isPresent()) {
-      udif.get().verify();
+    if (layers.udif().isPresent()) {
+      layers.udif().get().verify();
     }
   }
 
   @Override
   public void close() throws IOException {
-    if (udif.isPresent()) {
-      udif.get().close();
-    }
-    file.close();
+    layers.close();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.macnightly.image;
 
 import io.github.macnightly.hfs.HfsVolume;
+import io.github.macnightly.hfsclassic.ClassicVolume;
 import io.github.macnightly.io.Source;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,11 +13,12 @@ import java.util.Optional;
 enum FileSystem {
   HFS_PLUS("HFS+"),
   APFS("APFS", new Mark(32, "NXSB")),
-  CLASSIC_HFS("classic HFS", new Mark(1024, "BD")),
+  CLASSIC_HFS("HFS"),
   ISO_9660("ISO 9660", new Mark(32769, "CD001")),
   UDF("UDF", new Mark(32769, "BEA01")),
   EXFAT("exFAT", new Mark(3, "EXFAT   ")),
   NTFS("NTFS", new Mark(3, "NTFS    ")),
+  MFS("MFS", new Mark(1024, "\u00d2\u00d7")),
   FAT("FAT", new Mark(54, "FAT"), new Mark(82, "FAT32")),
   CORE_STORAGE("Core Storage", new Mark(88, "CS")),
   UFS("UFS", new Mark(9564, "\0\1\031\124"), new Mark(9564, "\124\031\1\0")),
@@ -42,6 +44,9 @@ enum FileSystem {
   static Optional<FileSystem> of(Source partition) throws IOException {
     if (isHfsPlus(partition)) {
       return Optional.of(HFS_PLUS);
+    }
+    if (ClassicVolume.isClassic(partition)) {
+      return Optional.of(CLASSIC_HFS);
     }
     for (FileSystem system : values()) {
       for (Mark mark : system.marks) {

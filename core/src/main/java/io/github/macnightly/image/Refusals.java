@@ -6,8 +6,6 @@ import io.github.macnightly.io.UnsupportedFormatException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** Names the images that are not read, so that nobody takes them for damaged ones. */
 final class Refusals {
@@ -17,43 +15,6 @@ final class Refusals {
   private static final int MAC_BINARY_HEADER = 128;
 
   private Refusals() {}
-
-  /** Refuses a directory: by name if it is a sparse bundle. */
-  static IOException directory(Path directory) {
-    boolean bundle =
-        Files.isRegularFile(directory.resolve("Info.plist"))
-            && Files.isDirectory(directory.resolve("bands"));
-    if (bundle) {
-      return new UnsupportedFormatException(
-          FORMAT, -1, directory + " is a sparse bundle, which is not read; convert it to UDZO");
-    }
-    return new NotThisFormatException(FORMAT, -1, directory + " is a directory, wanted an image");
-  }
-
-  /** Refuses a file that has its own signature. */
-  static void check(Source file) throws IOException {
-    if (isEncrypted(file)) {
-      throw new UnsupportedFormatException(
-          FORMAT, -1, "the image is encrypted, which is not read; convert it without encryption");
-    }
-    if (isSparse(file)) {
-      throw new UnsupportedFormatException(
-          FORMAT, -1, "this is a sparse image, which is not read; convert it to UDZO");
-    }
-  }
-
-  /** Tells whether {@link #check} refuses a file. */
-  static boolean isMarked(Source file) throws IOException {
-    return isEncrypted(file) || isSparse(file);
-  }
-
-  private static boolean isEncrypted(Source file) throws IOException {
-    return has(file, 0, "encrcdsa") || has(file, file.size() - 8, "cdsaencr");
-  }
-
-  private static boolean isSparse(Source file) throws IOException {
-    return has(file, 0, "sprs");
-  }
 
   /** Refuses a file in which nothing was recognised, naming containers without a signature. */
   static IOException unknown(Source file) throws IOException {

@@ -1,6 +1,9 @@
 package io.github.macnightly.image;
 
+import io.github.macnightly.apfs.ApfsContainer;
+import io.github.macnightly.crypt.Passphrases;
 import io.github.macnightly.hfs.HfsVolume;
+import io.github.macnightly.hfsclassic.ClassicVolume;
 import io.github.macnightly.io.FormatException;
 import io.github.macnightly.io.Source;
 import io.github.macnightly.partition.Partition;
@@ -28,27 +31,36 @@ final class VolumeFinder {
           "Apple_FWDriver",
           "0xEE");
   private static final Set<FileSystem> CERTAIN =
-      Set.of(FileSystem.HFS_PLUS, FileSystem.APFS, FileSystem.ISO_9660, FileSystem.UDF);
+      Set.of(
+          FileSystem.HFS_PLUS,
+          FileSystem.CLASSIC_HFS,
+          FileSystem.APFS,
+          FileSystem.ISO_9660,
+          FileSystem.UDF);
   private static final String DRIVER = "Apple_Driver";
   private static final String ISO = "ISO9660_data";
 
   private final List<Volume> volumes = new ArrayList<>();
   private final List<String> skipped = new ArrayList<>();
   private final Set<Long> offsets = new HashSet<>();
+  private final List<ImagePart> parts = new ArrayList<>();
+  private final Passphrases passphrases;
   private boolean recognised;
 
+  private VolumeFinder(Passphrases passphrases) {
+    this.passphrases = passphrases;
+  }
+
   /** Probes all partitions; one that is damaged makes the whole disk damaged. */
-  static VolumeFinder search(Source disk, PartitionTable table) throws IOException {
-    VolumeFinder finder = new VolumeFinder();
+  static VolumeFinder search(Source disk, PartitionTable table, Passphrases passphrases)
+      throws IOException {
+    VolumeFinder finder = new VolumeFinder(passphrases);
     boolean whole = table.scheme().equals("none");
     finder.recognised = !whole;
     int number = 0;
     for (Partition partition : table.partitions()) {
       number++;
-      String place = whole ? "whole disk" : "partition " + number;
-      if (isWorthProbing(partition.type()) && finder.offsets.add(partition.offset())) {
-        finder.probe(disk.slice(partition.offset(), partition.length()), partition.type(), place);
-      }
+      finder.add(disk, partition, whole ? "whole disk" : "partition " + number);
     }
     if (!finder.volumes.isEmpty()) {
       finder.skipped.removeIf(text -> text.startsWith(FileSystem.ISO_9660.title() + " "));
@@ -72,18 +84,44 @@ final class VolumeFinder {
     }
   }
 
+  private void add(Source disk, Partition partition, String place) throws IOException {
+    String content = "";
+    if (isWorthProbing(partition.type()) && offsets.add(partition.offset())) {
+      Source source = disk.slice(partition.offset(), partition.length());
+      content = probe(source, partition.type(), place);
+    }
+    parts.add(
+        new ImagePart(
+            partition.name(), partition.type(), partition.offset(), partition.length(), content));
+  }
+
   private static boolean isWorthProbing(String type) {
     return !NO_VOLUMES.contains(type) && !type.startsWith(DRIVER);
   }
 
-  private void probe(Source partition, String type, String place) throws IOException {
+  /** Opens what is in a partition and returns the name of its file system. */
+  private String probe(Source partition, String type, String place) throws IOException {
     Optional<FileSystem> system = FileSystem.of(partition);
     recognised |= system.isPresent();
-    if (system.isPresent() && system.get() == FileSystem.HFS_PLUS) {
-      volumes.add(HfsVolume.open(partition));
-    } else {
+    List<Volume> opened = open(partition, system);
+    if (opened.isEmpty()) {
       skipped.add(title(system, type) + " (" + place + ")");
+      return system.map(FileSystem::title).orElse("");
     }
+    volumes.addAll(opened);
+    return opened.get(0).fileSystem();
+  }
+
+  private List<Volume> open(Source partition, Optional<FileSystem> system) throws IOException {
+    if (system.isEmpty()) {
+      return List.of();
+    }
+    return switch (system.get()) {
+      case HFS_PLUS -> List.of(HfsVolume.open(partition));
+      case CLASSIC_HFS -> List.of(ClassicVolume.open(partition));
+      case APFS -> ApfsContainer.open(partition, passphrases).volumes();
+      default -> List.of();
+    };
   }
 
   private static String title(Optional<FileSystem> system, String type) {
@@ -98,11 +136,15 @@ final class VolumeFinder {
   }
 
   List<Volume> volumes() {
-    return volumes;
+    return List.copyOf(volumes);
   }
 
   List<String> skipped() {
-    return skipped;
+    return List.copyOf(skipped);
+  }
+
+  List<ImagePart> parts() {
+    return List.copyOf(parts);
   }
 
   /** Returns whether there was a map or a file system; if not, this may be no disk at all. */

@@ -2,9 +2,10 @@
  * One view of disk images: open a path, get volumes, walk a tree of entries. Callers never see
  * which container, partition map or file system was beneath.
  *
- * <p>{@link io.github.macnightly.image.DiskImage} takes UDIF images and raw ones, with a partition
- * map or without. Each partition is probed by its content, not by its type: maps lie, and images of
- * one volume have none. What holds a file system that is read becomes an {@link
+ * <p>{@link io.github.macnightly.image.DiskImage} takes off one layer after the other: sparse
+ * bundle or file, encryption, UDIF or sparse image, and finds a disk, with a partition map or
+ * without. Each partition is probed by its content, not by its type: maps lie, and images of one
+ * volume have none. What holds a file system that is read becomes an {@link
  * io.github.macnightly.volume.Volume}; what holds another one is told by {@link
  * io.github.macnightly.image.DiskImage#skipped}; partition maps, drivers and free space are
  * neither.
@@ -20,9 +21,6 @@
  *       the ISO 9660 view of it is not mentioned. Two maps may also list one partition twice.
  *   <li>Encrypted images of the first version have their signature at the end of the file, those of
  *       the second at the start. A sparse bundle is a directory.
- *   <li>A licence has one text per region in the 8-bit encoding of that region; {@code LPic} 5000
- *       lists regions and resource numbers, counted from 5000. The text is {@code TEXT} with CR at
- *       the ends of lines, or only {@code RTF }.
  * </ul>
  */
 package io.github.macnightly.image;

@@ -3,22 +3,34 @@ package io.github.macnightly.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.github.macnightly.crypt.PassphraseException;
+import io.github.macnightly.crypt.Passphrases;
 import io.github.macnightly.fixtures.Shared;
 import io.github.macnightly.io.FormatException;
 import io.github.macnightly.io.NotThisFormatException;
 import io.github.macnightly.io.UnsupportedFormatException;
+import io.github.macnightly.volume.Fact;
 import io.github.macnightly.volume.Manifest;
 import io.github.macnightly.volume.Volume;
 import io.github.macnightly.volume.Walk;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,30 +45,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class FoundImagesTest {
 
-  @TempDir private Path directory;
+  private static final Instant CLASSIC_DATE = Instant.parse("2017-10-22T04:15:06Z");
+  private static final String CLASSIC_TEXT =
+      "19 1d2aa82b98e64cdd4d63624de11f8014950aa3fdbfffc99e5801734c5032fd48";
 
-  /** Every found image in raw, zlib or bzip2 chunks, or in none, with HFS+ or HFSX on it. */
-  private static final List<String> IMAGES =
-      List.of(
-          "brew-container.dmg",
-          "dfvfs-hfsplus.raw",
-          "dfvfs-hfsplus_zlib.dmg",
-          "goapfs2-hfs-basic.dmg",
-          "hfsprs-small.img",
-          "itunesvol-1.0-udro-apm.dmg",
-          "itunesvol-2808aca-udro-gpt.dmg",
-          "made-libdmg.dmg",
-          "made-xorriso-hybrid-sla2-zlib.dmg",
-          "made-xorriso-hybrid.cdr",
-          "newtua-dmg_bzip2.dmg",
-          "newtua-dmg_zlib.dmg",
-          "newtua-hfs_ci.hfs",
-          "newtua-hfs_cs.hfs",
-          "nodeudif-raw.dmg",
-          "nodeudif-zlib.dmg",
-          "radare-src-compressed.dmg",
-          "sparkle-app-sla-bz2.dmg",
-          "vasi-hdiutil-xattrs-ab.dmg");
+  @TempDir private Path directory;
 
   private static Path fixture(String name) {
     Path path = Shared.fixture("dmg/" + name).orElse(null);
@@ -64,55 +57,129 @@ class FoundImagesTest {
     return path;
   }
 
-  @Test
-  void allHoldWhatTheirManifestsSay(TestReporter reporter) throws IOException {
-    int checked = 0;
-    for (String name : IMAGES) {
-      Path path = fixture(name);
-      try (DiskImage image = DiskImage.open(path)) {
-        image.verify();
-        assertThat(image.volumes()).as(name).hasSize(1);
-        assertThat(image.volumes().get(0).name())
-            .isEqualTo(Manifest.of(path).volume(0).get("label").getAsString());
-        assertThat(Walk.facts(image.volumes().get(0)))
-            .as(name)
-            .isEqualTo(Manifest.of(path).facts(0));
+  /** All images that come with a manifest, but those that hold only FAT or are no image. */
+  static List<Path> images() throws IOException {
+    Optional<Path> any = Shared.fixture("dmg/brew-container.dmg");
+    if (any.isEmpty()) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(any.get().getParent())) {
+      return files
+          .filter(file -> Files.exists(file.resolveSibling(name(file) + ".manifest.json")))
+          .filter(file -> !name(file).startsWith("etcher-"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString().replaceFirst("\\.gz$", "");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> imageHoldsWhatItsManifestSays() throws IOException {
+    List<Path> images = images();
+    assumeTrue(!images.isEmpty(), "../shared/fixtures is absent");
+    assertThat(images).hasSizeGreaterThanOrEqualTo(47);
+    return images.stream().map(path -> dynamicTest(name(path), () -> compare(path)));
+  }
+
+  private void compare(Path stored) throws IOException {
+    Path path = unzipped(stored);
+    Manifest manifest = Manifest.of(stored.resolveSibling(name(stored)));
+    Passphrases passphrases = () -> manifest.password().map(String::toCharArray);
+    try (DiskImage image = DiskImage.open(path, passphrases)) {
+      Map<String, Map<String, Fact>> found = new TreeMap<>();
+      for (Map.Entry<String, Volume> folder : image.folders().entrySet()) {
+        found.put(folder.getValue().name(), facts(folder.getValue()));
       }
-      checked++;
-      reporter.publishEntry("checked", name);
+      image.verify();
+
+      assertThat(found).isEqualTo(expected(name(stored), manifest));
     }
-    assertThat(checked).isGreaterThanOrEqualTo(19);
+  }
+
+  /**
+   * The manifests' dates of APFS come partly from libfsapfs, which gives the date of creation for
+   * that of modification; room apfs tests them with that in mind.
+   */
+  private static Map<String, Fact> facts(Volume volume) throws IOException {
+    Map<String, Fact> facts = Walk.facts(volume);
+    if (volume.fileSystem().equals("APFS")) {
+      facts.replaceAll((path, fact) -> fact.undated());
+    }
+    return facts;
+  }
+
+  /**
+   * The manifest of the classic image has no entries because 7zz, its only witness, cannot open it;
+   * hfsutils reads one file.
+   */
+  private static Map<String, Map<String, Fact>> expected(String name, Manifest manifest) {
+    if (name.equals("corpus-hfs-classic-hello.img")) {
+      Fact root = new Fact("dir", 0755, 0, 0, CLASSIC_DATE, "", Map.of(), "0", false);
+      Fact hello = new Fact("file", 0644, 0, 0, CLASSIC_DATE, CLASSIC_TEXT, Map.of(), "0", false);
+      return Map.of("Untitled", new TreeMap<>(Map.of("", root, "helloworld.txt", hello)));
+    }
+    return manifest.volumes();
+  }
+
+  private Path unzipped(Path stored) throws IOException {
+    if (!stored.toString().endsWith(".gz")) {
+      return stored;
+    }
+    Path plain = directory.resolve(name(stored));
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(stored))) {
+      Files.copy(in, plain);
+    }
+    return plain;
   }
 
   @ParameterizedTest
   @CsvSource({
-    "etcher-test-zlib.dmg, MBR, FAT (partition 1)",
-    "etcher-test-raw.dmg, MBR, FAT (partition 1)",
-    "goapfs2-basic.dmg, GPT, APFS (partition 1)",
-    "dfvfs-apfs.raw, none, APFS (whole disk)",
-    "corpus-hfs-classic-hello.img, none, classic HFS (whole disk)"
+    "etcher-test-zlib.dmg, FAT (partition 1)",
+    "etcher-test-raw.dmg, FAT (partition 1)",
+    "etcher-test-adc.dmg, FAT (partition 2)",
+    "etcher-test-bz2.dmg, FAT (partition 2)",
+    "etcher-test-lzfse.dmg, FAT (partition 2)"
   })
-  void tellsWhatItDoesNotRead(String name, String scheme, String skipped) throws IOException {
+  void namesFileSystemsThatAreNotRead(String name, String skipped) throws IOException {
     try (DiskImage image = DiskImage.open(fixture(name))) {
+      image.verify();
+
       assertThat(image.volumes()).isEmpty();
-      assertThat(image.scheme()).isEqualTo(scheme);
+      assertThat(image.scheme()).isEqualTo("MBR");
       assertThat(image.skipped()).contains(skipped);
+      assertThatThrownBy(image::requireReadable)
+          .isInstanceOf(UnsupportedFormatException.class)
+          .hasMessageContaining("FAT");
     }
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "john-AES128-v1.dmg, encrypted",
-    "john-AES128-v2.dmg, encrypted",
-    "john-AES128-v1.sparseimage, encrypted",
-    "john-AES128-v1.sparsebundle, sparse bundle"
-  })
-  void refusesOtherKindsByName(String name, String kind) {
+  @ValueSource(
+      strings = {
+        "john-AES128-v1.dmg",
+        "john-AES128-v2.dmg",
+        "john-AES128-v1.sparseimage",
+        "john-AES128-v1.sparsebundle"
+      })
+  void encryptedImageWantsThePassphraseThatFits(String name) throws IOException {
     Path path = fixture(name);
 
     assertThatThrownBy(() -> DiskImage.open(path))
-        .isInstanceOf(UnsupportedFormatException.class)
-        .hasMessageContaining(kind);
+        .isInstanceOf(PassphraseException.class)
+        .extracting(e -> ((PassphraseException) e).missing())
+        .isEqualTo(true);
+    assertThatThrownBy(() -> DiskImage.open(path, () -> Optional.of("wrong".toCharArray())))
+        .isInstanceOf(PassphraseException.class)
+        .extracting(e -> ((PassphraseException) e).missing())
+        .isEqualTo(false);
+    try (DiskImage image = DiskImage.open(path, () -> Optional.of("vilefault".toCharArray()))) {
+      assertThat(image.encrypted()).isTrue();
+      assertThat(image.volumes()).isEmpty();
+      image.requireReadable();
+    }
   }
 
   @Test

@@ -133,6 +133,21 @@ class PartitionTableTest {
   }
 
   @Test
+  void prefersTheGuidTableToAMasterBootRecordThatListsTheSamePartition() throws Exception {
+    TestDisk hybrid = new TestDisk(200).gpt(139).mbr(1, 0xaf, new long[] {40, 100});
+    PartitionTable table = PartitionTable.read(hybrid.source());
+    assertThat(table.scheme()).isEqualTo("GPT");
+    assertThat(table.partitions()).containsExactly(HFS);
+  }
+
+  @Test
+  void prefersTheAppleMapOfAHybridToItsMasterBootRecord() throws Exception {
+    TestDisk hybrid = new TestDisk(64).driverMap(512).mbr(0, 0x17, new long[] {1, 60});
+    hybrid.apple(512, 1, 2, "Apple_partition_map").apple(512, 2, 2, "Apple_HFS");
+    assertThat(PartitionTable.read(hybrid.source()).scheme()).isEqualTo("APM");
+  }
+
+  @Test
   void takesADiskWithoutAMapAsOneVolume() throws Exception {
     TestDisk fat = new TestDisk(64).mbr(0, 0x6e, new long[] {0x20737365, 7});
     for (Source disk : List.of(fat.source(), Source.of(new byte[5000]), Source.of(new byte[0]))) {
