@@ -1,36 +1,47 @@
 package io.github.macnightly.files;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.UserDefinedFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Gives extracted files what the archive says of them and counts what cannot be given. */
+/**
+ * Gives extracted files mode, owner and date. Safe for use by several threads at once.
+ *
+ * <p>System calls are what small files cost most. So a file is created with the mode it will have,
+ * and what the umask makes of a mode is looked up once; a call follows only where that differs.
+ */
 final class Attributes {
 
-  private static final String RESOURCE_FORK = "com.apple.ResourceFork";
+  private static final int PLAIN = 0777;
+  private static final int ALL = 07777;
+  private static final int OWNER_USES = 0600;
 
   private final ExtractionRules rules;
   private final boolean root;
-  private final boolean mac = System.getProperty("os.name").startsWith("Mac");
-  private final Map<String, Integer> losses = new TreeMap<>();
+  private final LossCounter losses;
+  private final Map<Integer, FileAttribute<?>> creation = new ConcurrentHashMap<>();
+  private final Map<Integer, Boolean> granted = new ConcurrentHashMap<>();
 
   /**
-   * Starts with nothing lost.
+   * Starts with no file made.
    *
    * @param root whether we may give files away
    */
-  Attributes(ExtractionRules rules, boolean root) {
+  Attributes(ExtractionRules rules, boolean root, LossCounter losses) {
     this.rules = rules;
     this.root = root;
+    this.losses = losses;
   }
 
   /**
@@ -38,19 +49,57 @@ final class Attributes {
    * everybody act as us, so special bits stay only where owners do.
    */
   int mode(int wanted) {
-    boolean special = rules.setuidAllowed() && rules.keepOwners() && root;
-    int kept = wanted & (special ? 07777 : 0777);
-    if (kept != (wanted & 07777)) {
-      lost("special mode bit");
+    boolean strict = rules.unusual() == ExtractionRules.Unusual.REFUSED;
+    boolean special = !strict && rules.keepOwners() && root;
+    int kept = wanted & (special ? ALL : PLAIN);
+    if (kept != (wanted & ALL)) {
+      losses.add("special mode bit");
     }
     return kept;
   }
 
-  /** Sets owner, then mode (a change of owner takes setuid away), then date. */
-  void apply(Path path, EntryAttributes a, int mode) throws IOException {
-    owner(path, a);
-    Files.setAttribute(path, "unix:mode", mode);
-    date(path, a.modified());
+  /** Returns what a file is created with that is to have a mode in the end. */
+  FileAttribute<?> creation(int mode) {
+    return creation.computeIfAbsent(initial(mode), Attributes::attribute);
+  }
+
+  /** The owner has to give it a date and attributes first. */
+  private int initial(int mode) {
+    return root ? mode & PLAIN : mode & PLAIN | OWNER_USES;
+  }
+
+  private static FileAttribute<?> attribute(int mode) {
+    // The constants stand in the order of the bits, the owner's read bit first.
+    PosixFilePermission[] all = PosixFilePermission.values();
+    Set<PosixFilePermission> set = EnumSet.noneOf(PosixFilePermission.class);
+    for (PosixFilePermission permission : all) {
+      if ((mode & 0400 >> permission.ordinal()) != 0) {
+        set.add(permission);
+      }
+    }
+    return PosixFilePermissions.asFileAttribute(set);
+  }
+
+  /** Sets date, owner, and the mode where the file does not have it since its creation. */
+  void applyToFile(Path file, EntryAttributes a, int mode) throws IOException {
+    int initial = initial(mode);
+    Boolean asked = granted.get(initial);
+    if (asked == null) {
+      asked = Unix.require(file).mode() == initial;
+      granted.put(initial, asked);
+    }
+    date(file, a.modified());
+    owner(file, a);
+    if (!asked || mode != initial) {
+      Files.setAttribute(file, "unix:mode", mode);
+    }
+  }
+
+  /** Sets date, owner, then mode: a change of owner takes special bits away. */
+  void applyToDirectory(Path directory, EntryAttributes a, int mode) throws IOException {
+    date(directory, a.modified());
+    owner(directory, a);
+    Files.setAttribute(directory, "unix:mode", mode);
   }
 
   /** Sets what a symbolic link can have. */
@@ -58,7 +107,8 @@ final class Attributes {
     owner(link, a);
     if (a.modified() != null) {
       try {
-        view(link).setTimes(FileTime.from(a.modified()), null, null);
+        Files.getFileAttributeView(link, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+            .setTimes(FileTime.from(a.modified()), null, null);
       } catch (IOException e) {
         // Not every system can date a link, and nobody misses it.
         return;
@@ -74,7 +124,7 @@ final class Attributes {
       Files.setAttribute(path, "unix:uid", a.uid(), LinkOption.NOFOLLOW_LINKS);
       Files.setAttribute(path, "unix:gid", a.gid(), LinkOption.NOFOLLOW_LINKS);
     } else {
-      lost("owner");
+      losses.add("owner");
     }
   }
 
@@ -83,46 +133,11 @@ final class Attributes {
       return;
     }
     try {
-      view(path).setTimes(FileTime.from(modified), null, null);
+      FileTime time = FileTime.from(modified);
+      // Given both times, and free to follow a link that cannot be there, the JDK asks for nothing.
+      Files.getFileAttributeView(path, BasicFileAttributeView.class).setTimes(time, time, null);
     } catch (IOException e) {
-      lost("date");
+      losses.add("date");
     }
-  }
-
-  private static BasicFileAttributeView view(Path path) {
-    return Files.getFileAttributeView(
-        path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-  }
-
-  /** Sets an extended attribute; on Linux it goes into the name space "user". */
-  void extended(Path path, String name, byte[] value) {
-    // The JDK's view puts "user." before the name on macOS too, where nobody would find it.
-    UserDefinedFileAttributeView view =
-        mac
-            ? null
-            : Files.getFileAttributeView(
-                path, UserDefinedFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-    try {
-      if (view == null) {
-        lostExtended(name);
-      } else {
-        view.write(name, ByteBuffer.wrap(value));
-      }
-    } catch (IOException | RuntimeException e) {
-      lostExtended(name);
-    }
-  }
-
-  /** Counts an extended attribute that could not be kept. */
-  void lostExtended(String name) {
-    lost(name.equals(RESOURCE_FORK) ? "resource fork" : "extended attribute");
-  }
-
-  void lost(String kind) {
-    losses.merge(kind, 1, Integer::sum);
-  }
-
-  Losses losses() {
-    return new Losses(Collections.unmodifiableMap(new TreeMap<>(losses)));
   }
 }

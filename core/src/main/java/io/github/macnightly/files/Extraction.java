@@ -1,11 +1,9 @@
 package io.github.macnightly.files;
 
 import io.github.macnightly.io.CorruptException;
-import io.github.macnightly.io.Sha256;
 import io.github.macnightly.io.UnsupportedFormatException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -13,41 +11,37 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HexFormat;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Writes the entries of an archive into a fresh directory that only we can enter, and nowhere else.
- * Files are written as they come, in one pass with their digest; links, modes and dates of
- * directories come last, in {@link #finish}. Any {@link CorruptException} means that the whole
- * archive is to be thrown away.
+ * Writes the entries of an archive or a volume into a fresh directory that only we can enter, and
+ * nowhere else. Files are written as they come, in one pass with their digest; links, modes and
+ * dates of directories come last, in {@link #finish}. Any {@link CorruptException} means that the
+ * whole archive is to be thrown away.
  *
  * <p>An entry that stands twice in an archive is legal for files and directories: the last one
  * wins, as it does in tar. Names that differ only in case or in their Unicode form are two files
  * where the target keeps them apart, and are refused where it does not.
+ *
+ * <p>Safe for use by several threads at once, {@link #finish} excepted: it is called when all the
+ * others are done.
  */
 public final class Extraction {
 
-  private static final int BUFFER = 128 * 1024;
   private static final int NEW_DIRECTORY = 0755;
   private static final int SET_ID = 06000;
   private static final int LONGEST_LINK = 4095;
 
   private final Path top;
   private final ExtractionRules rules;
+  private final LossCounter losses = new LossCounter();
   private final Attributes attributes;
-  private final byte[] buffer = new byte[BUFFER];
-  private final MessageDigest sha256 = Sha256.digest();
-  private final Map<String, ExtractedPath> paths = new TreeMap<>();
-  private final Map<String, EntryAttributes> directories = new TreeMap<>();
-  private final Map<String, EntryAttributes> symlinks = new TreeMap<>();
-  private final Map<String, String> hardLinks = new TreeMap<>();
+  private final ExtrasWriter extras;
+  private final KnownPaths known = new KnownPaths();
+  private final ConcurrentHashMap<String, EntryExtras> linkExtras = new ConcurrentHashMap<>();
+  private final FileMaker maker;
 
   /**
    * Makes the directory.
@@ -63,70 +57,80 @@ public final class Extraction {
       throw new FileAlreadyExistsException(top.toString(), null, "is not empty");
     }
     Files.setAttribute(top, "unix:mode", 0700);
-    this.attributes = new Attributes(rules, Unix.require(top).uid() == 0);
+    this.attributes = new Attributes(rules, Unix.require(top).uid() == 0, losses);
+    this.extras = new ExtrasWriter(top, rules, losses);
+    this.maker = new FileMaker(rules.ledger(), attributes, extras, known);
+  }
+
+  /**
+   * Makes a directory with what a Mac's volume says of it, to put entries into.
+   *
+   * @param path "" for the directory of the extraction itself
+   * @throws CorruptException for a path that is refused, or that stands there as something else
+   */
+  public Folder folder(String path, EntryAttributes a, EntryExtras x) throws IOException {
+    directory(path, a);
+    Path directory = onDisk(top, path);
+    extras.apply(directory, x);
+    return new Folder(this, path, directory);
+  }
+
+  /** Returns the directory of the extraction itself, to put entries into. */
+  public Folder top() {
+    return new Folder(this, "", top);
   }
 
   /** Makes a directory; the empty path is the directory of the extraction itself. */
   public void directory(String path, EntryAttributes a) throws IOException {
     String name = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     if (!name.isEmpty() || !path.isEmpty()) {
-      EntryNames.check(name);
+      check(name);
     }
     makeDirectories(name);
-    directories.put(name, a);
+    known.put(name, new KnownPaths.Known('d', attributes.mode(a.mode()), 0, "", a));
+  }
+
+  /** Of a path below a directory that is known only the last name is new. */
+  private void check(String path) throws IOException {
+    int slash = path.lastIndexOf('/');
+    if (slash > 0 && known.contains(path.substring(0, slash))) {
+      EntryNames.check(path.substring(0, slash), path.substring(slash + 1));
+    } else {
+      EntryNames.check(path);
+    }
   }
 
   /** Makes the directory and those above it, as far as the archive has not spoken of them. */
   private void makeDirectories(String path) throws IOException {
-    requireFree(path, 'd');
-    if (paths.containsKey(path)) {
+    known.requireFree(path, 'd');
+    if (!known.contains(path)) {
+      makeMissing(path);
+    }
+  }
+
+  private synchronized void makeMissing(String path) throws IOException {
+    if (known.contains(path)) {
       return;
     }
     if (!path.isEmpty()) {
-      makeDirectories(parent(path));
+      makeDirectories(KnownPaths.parent(path));
       try {
         Filesystem.SYSTEM.createDirectory(onDisk(path));
       } catch (FileAlreadyExistsException e) {
-        throw twin(path);
+        throw EntryNames.twin(path);
       }
     }
-    paths.put(path, new ExtractedPath(path, 'd', NEW_DIRECTORY, 0, ""));
-  }
-
-  private static String parent(String path) {
-    return path.substring(0, Math.max(0, path.lastIndexOf('/')));
-  }
-
-  /**
-   * Refuses a path that the archive has spoken of as something else. It is asked for every
-   * directory above an entry too: a link there would lead the entry somewhere else.
-   */
-  private void requireFree(String path, char type) throws CorruptException {
-    ExtractedPath known = paths.get(path);
-    if (hardLinks.containsKey(path)) {
-      throw EntryNames.refusal(path, "is a hard link and cannot be " + kind(type) + " too");
-    }
-    if (known != null && known.type() != type) {
-      throw EntryNames.refusal(path, "is " + kind(known.type()) + " and cannot be " + kind(type));
-    }
-  }
-
-  private static String kind(char type) {
-    return switch (type) {
-      case 'd' -> "a directory";
-      case 'l' -> "a symbolic link";
-      default -> "a file";
-    };
-  }
-
-  private static CorruptException twin(String path) {
-    return EntryNames.refusal(
-        path, "is the same name as another entry's on this disk, which ignores case or accents");
+    known.put(path, new KnownPaths.Known('d', NEW_DIRECTORY, 0, "", null));
   }
 
   private Path onDisk(String path) throws UnsupportedFormatException {
+    return onDisk(top, path);
+  }
+
+  /** Returns a path below a directory, or the directory itself for "". */
+  Path onDisk(Path directory, String path) throws UnsupportedFormatException {
     try {
-      return path.isEmpty() ? top : top.resolve(path);
+      return path.isEmpty() ? directory : directory.resolve(path);
     } catch (InvalidPathException e) {
       throw new UnsupportedFormatException(
           "archive",
@@ -136,51 +140,38 @@ public final class Extraction {
   }
 
   /**
-   * Writes a file with all that {@code in} yields.
+   * Writes a file with all that {@code in} yields; one that stands there already is replaced, as
+   * far as the ledger knows of it.
    *
    * @throws CorruptException for a path or a mode that is refused
    * @throws IOException from {@code in}, or from the disk
    */
   public void file(String path, EntryAttributes a, InputStream in) throws IOException {
-    EntryNames.check(path);
-    if ((a.mode() & SET_ID) != 0 && !rules.setuidAllowed()) {
-      throw EntryNames.refusal(path, "is setuid or setgid, which only a package may be");
-    }
-    makeDirectories(parent(path));
-    requireFree(path, 'f');
+    check(path);
+    String folder = KnownPaths.parent(path);
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    int mode = fileMode(folder, name, a);
+    makeDirectories(folder);
+    known.requireFree(path, 'f');
     Path file = onDisk(path);
-    long size;
-    try (OutputStream out = create(path, file)) {
-      size = copy(in, out);
-    }
-    int mode = attributes.mode(a.mode());
-    attributes.apply(file, a, mode);
-    String digest = HexFormat.of().formatHex(sha256.digest());
-    paths.put(path, new ExtractedPath(path, 'f', mode, size, digest));
-  }
-
-  private OutputStream create(String path, Path file) throws IOException {
-    if (paths.containsKey(path)) {
+    if (known.contains(path)) {
       // The earlier one goes as a name: a setuid or read-only file is not written into.
       Files.delete(file);
     }
-    try {
-      return Files.newOutputStream(
-          file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-    } catch (FileAlreadyExistsException e) {
-      throw twin(path);
-    }
+    maker.make(new NewFile(folder, name, file, a, EntryExtras.NONE, mode), in);
   }
 
-  private long copy(InputStream in, OutputStream out) throws IOException {
-    sha256.reset();
-    long size = 0;
-    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-      sha256.update(buffer, 0, n);
-      out.write(buffer, 0, n);
-      size += n;
+  /** Returns the mode that a file gets, unless it is one that the rules refuse. */
+  int fileMode(String folder, String name, EntryAttributes a) throws CorruptException {
+    if ((a.mode() & SET_ID) != 0 && rules.unusual() == ExtractionRules.Unusual.REFUSED) {
+      throw EntryNames.refusal(
+          EntryNames.path(folder, name), "is setuid or setgid, which only a package may be");
     }
-    return size;
+    return attributes.mode(a.mode());
+  }
+
+  FileMaker maker() {
+    return maker;
   }
 
   /**
@@ -188,52 +179,47 @@ public final class Extraction {
    * not matter, as nothing is ever written through it.
    */
   public void symlink(String path, String target, EntryAttributes a) throws IOException {
-    EntryNames.check(path);
+    symlink(path, target, a, EntryExtras.NONE);
+  }
+
+  /** Notes a symbolic link with what a Mac's volume says of it. */
+  void symlink(String path, String target, EntryAttributes a, EntryExtras x)
+      throws IOException {
+    check(path);
     if (target.isEmpty() || target.length() > LONGEST_LINK || target.indexOf('\0') >= 0) {
       throw EntryNames.refusal(path, "is a link with an impossible target");
     }
-    makeDirectories(parent(path));
-    requireFree(path, 'l');
+    makeDirectories(KnownPaths.parent(path));
+    known.requireFree(path, 'l');
     String written = target(path, target).toString();
-    paths.put(path, new ExtractedPath(path, 'l', a.mode() & 0777, 0, written));
-    symlinks.put(path, a);
+    known.put(path, new KnownPaths.Known('l', a.mode() & 0777, 0, written, a));
+    if (x != EntryExtras.NONE) {
+      linkExtras.put(path, x);
+    }
   }
 
   /** Notes another name for a file of the archive, which may still come. */
   public void hardLink(String path, String existing) throws IOException {
-    EntryNames.check(path);
+    check(path);
     EntryNames.check(existing);
-    makeDirectories(parent(path));
-    if (paths.containsKey(path)) {
+    makeDirectories(KnownPaths.parent(path));
+    KnownPaths.Known before = known.get(path);
+    if (before != null && before.type() != 'd') {
       throw EntryNames.refusal(path, "stands twice, once as a hard link");
     }
-    requireFree(path, 'f');
-    hardLinks.put(path, existing);
+    known.requireFree(path, 'h');
+    known.put(path, new KnownPaths.Known('h', 0, 0, existing, null));
   }
 
   /**
-   * Refuses a device node, a FIFO, a socket or anything else that is no file, directory or link.
+   * Refuses a device node, a pipe, a socket or anything else that is no file, directory or link, or
+   * counts it as lost, as the rules want it.
    */
   public void special(String path) throws IOException {
-    throw EntryNames.refusal(path, "is a device, pipe or socket");
-  }
-
-  /**
-   * Sets an extended attribute of a file or directory that has been written; where that is
-   * impossible it is counted as lost. A resource fork is the attribute com.apple.ResourceFork.
-   */
-  public void extendedAttribute(String path, String name, byte[] value) throws IOException {
-    ExtractedPath known = paths.get(path);
-    if (known == null || known.type() == 'l') {
-      attributes.lostExtended(name);
-    } else {
-      Path file = onDisk(path);
-      int mode = Unix.require(file).mode();
-      // A read-only file takes no attribute; its date is not touched by one.
-      Files.setAttribute(file, "unix:mode", mode | 0600);
-      attributes.extended(file, name, value);
-      Files.setAttribute(file, "unix:mode", mode);
+    if (rules.unusual() != ExtractionRules.Unusual.LEFT_OUT) {
+      throw EntryNames.refusal(path, "is a device, pipe or socket");
     }
+    losses.add("device, pipe or socket");
   }
 
   /**
@@ -241,67 +227,59 @@ public final class Extraction {
    * deepest first. Nothing may be added afterwards.
    */
   public void finish() throws IOException {
-    makeHardLinks();
-    for (Map.Entry<String, EntryAttributes> e : symlinks.entrySet()) {
-      makeSymlink(e.getKey(), e.getValue());
+    for (String path : known.ofType('h')) {
+      makeHardLink(path);
     }
-    List<String> deepestFirst = new ArrayList<>();
-    for (ExtractedPath p : paths.values()) {
-      if (p.type() == 'd') {
-        deepestFirst.add(p.path());
-      }
+    for (String path : known.ofType('l')) {
+      makeSymlink(path, known.get(path));
     }
-    deepestFirst.sort(Comparator.reverseOrder());
+    List<String> deepestFirst = known.ofType('d');
+    Collections.reverse(deepestFirst);
     for (String path : deepestFirst) {
-      finishDirectory(path);
+      finishDirectory(path, known.get(path));
+    }
+    extras.finish();
+  }
+
+  private void makeHardLink(String path) throws IOException {
+    String existing = known.origin(path);
+    KnownPaths.Known file = known.get(existing);
+    if (file != null ? file.type() != 'f' : !isOurFile(existing)) {
+      throw EntryNames.refusal(path, "is a hard link to '" + existing + "', which is no file here");
+    }
+    link(path, existing);
+    if (file != null) {
+      known.put(path, file);
     }
   }
 
-  private void makeHardLinks() throws IOException {
-    for (String path : hardLinks.keySet()) {
-      String existing = origin(path);
-      ExtractedPath known = paths.get(existing);
-      if (known == null || known.type() != 'f') {
-        throw EntryNames.refusal(
-            path, "is a hard link to '" + existing + "', which is no file here");
-      }
-      link(path, existing);
-      paths.put(path, new ExtractedPath(path, 'f', known.mode(), known.size(), known.digest()));
-    }
-  }
-
-  /** Follows hard links that name hard links to the file that has the content. */
-  private String origin(String path) throws CorruptException {
-    String at = path;
-    for (int i = 0; hardLinks.containsKey(at); i++) {
-      if (i > hardLinks.size()) {
-        throw EntryNames.refusal(path, "is a hard link to itself");
-      }
-      at = hardLinks.get(at);
-    }
-    return at;
+  /** Without a ledger the disk is asked; no link has been made yet that could lead astray. */
+  private boolean isOurFile(String path) throws IOException {
+    Unix.Stat stat = rules.ledger() ? null : Unix.stat(onDisk(path));
+    return stat != null && stat.isFile();
   }
 
   private void link(String path, String existing) throws IOException {
     try {
       Files.createLink(onDisk(path), onDisk(existing));
     } catch (FileAlreadyExistsException e) {
-      throw twin(path);
+      throw EntryNames.twin(path);
     } catch (FileSystemException | UnsupportedOperationException e) {
       // A file system without hard links gets a copy.
       Files.copy(onDisk(existing), onDisk(path), StandardCopyOption.COPY_ATTRIBUTES);
-      attributes.lost("hard link");
+      losses.add("hard link");
     }
   }
 
-  private void makeSymlink(String path, EntryAttributes a) throws IOException {
+  private void makeSymlink(String path, KnownPaths.Known known) throws IOException {
     Path link = onDisk(path);
     try {
-      Files.createSymbolicLink(link, target(path, paths.get(path).digest()));
+      Files.createSymbolicLink(link, target(path, known.text()));
     } catch (FileAlreadyExistsException e) {
-      throw twin(path);
+      throw EntryNames.twin(path);
     }
-    attributes.applyToLink(link, a);
+    extras.apply(link, linkExtras.getOrDefault(path, EntryExtras.NONE));
+    attributes.applyToLink(link, known.attributes());
   }
 
   /**
@@ -316,16 +294,13 @@ public final class Extraction {
     }
   }
 
-  private void finishDirectory(String path) throws IOException {
-    EntryAttributes a = directories.get(path);
+  private void finishDirectory(String path, KnownPaths.Known known) throws IOException {
     Path directory = onDisk(path);
-    if (a == null) {
+    if (known.attributes() == null) {
       Files.setAttribute(directory, "unix:mode", NEW_DIRECTORY);
-      return;
+    } else {
+      attributes.applyToDirectory(directory, known.attributes(), known.mode());
     }
-    int mode = attributes.mode(a.mode());
-    attributes.apply(directory, a, mode);
-    paths.put(path, new ExtractedPath(path, 'd', mode, 0, ""));
   }
 
   /** Returns the directory that is written into. */
@@ -335,16 +310,19 @@ public final class Extraction {
 
   /** Counts something that the caller knows the target cannot hold. */
   public void lost(String kind) {
-    attributes.lost(kind);
+    losses.add(kind);
   }
 
   /** Returns what the target could not keep. */
   public Losses losses() {
-    return attributes.losses();
+    return losses.losses();
   }
 
-  /** Returns everything that was extracted, in the order of the paths; complete after finish. */
+  /**
+   * Returns everything that was extracted, in the order of the paths, without a ledger no files;
+   * complete after finish.
+   */
   public List<ExtractedPath> paths() {
-    return List.copyOf(paths.values());
+    return known.list();
   }
 }

@@ -6,8 +6,9 @@ import java.util.stream.Collectors;
 /**
  * What an extraction could not keep because the target cannot hold it or we may not set it.
  *
- * @param counts how often, by kind: "owner", "date", "extended attribute", "resource fork",
- *     "special mode bit", "hard link"; in alphabetical order
+ * @param counts how often, by kind: "owner", "date", "extended attribute", "resource fork", "file
+ *     flag", "access control list", "special mode bit", "hard link", "device, pipe or socket"; in
+ *     alphabetical order
  */
 public record Losses(Map<String, Integer> counts) {
 

@@ -245,21 +245,6 @@ final class ExtractionTest {
   }
 
   @Test
-  void keepsExtendedAttributesOrCountsThemAsLost() throws IOException {
-    x.file("f", new EntryAttributes(0444, 0, 0, DATE), text("x"));
-    x.extendedAttribute("f", "com.apple.X", new byte[] {1, 2});
-    x.extendedAttribute("f", "com.apple.ResourceFork", new byte[1 << 20]);
-    x.extendedAttribute("none", "com.apple.X", new byte[1]);
-    x.finish();
-    assertThat(Unix.require(top.resolve("f")).mode()).isEqualTo(0444);
-    assertThat(x.losses().counts()).containsEntry("resource fork", 1);
-    if (x.losses().counts().get("extended attribute") == 1) {
-      Object value = Files.getAttribute(top.resolve("f"), "user:com.apple.X");
-      assertThat((byte[]) value).containsExactly(1, 2);
-    }
-  }
-
-  @Test
   void refusesADirectoryThatIsNotFresh() throws IOException {
     Path used = Files.createDirectory(temp.resolve("used"));
     Files.createFile(used.resolve("x"));
