@@ -25,8 +25,7 @@ final class ImageStager implements Closeable {
   }
 
   void stage(Path file) throws IOException {
-    try (DiskImage image = DiskImage.open(file)) {
-      image.verify();
+    try (DiskImage image = DiskImage.open(file, session.options().passphrases())) {
       tellLicense(image, file);
       List<String> seen = new ArrayList<>();
       boolean found = false;
@@ -38,6 +37,9 @@ final class ImageStager implements Closeable {
       if (!found) {
         throw Refusals.nothing(file.getFileName().toString(), seen, image.skipped());
       }
+      // Last, because what was decoded for the copies is not decoded again; nothing of them is
+      // installed before the session commits.
+      image.verify();
     }
   }
 

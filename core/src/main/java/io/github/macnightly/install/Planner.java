@@ -92,7 +92,7 @@ final class Planner {
   }
 
   private void image(Path file) throws IOException {
-    try (DiskImage image = DiskImage.open(file)) {
+    try (DiskImage image = DiskImage.open(file, options.passphrases())) {
       image.verify();
       List<String> seen = new ArrayList<>();
       for (Volume volume : image.volumes()) {
