@@ -8,6 +8,13 @@ import io.github.macnightly.cli.command.FactsCommand;
 import io.github.macnightly.cli.command.PkgInstallCommand;
 import io.github.macnightly.cli.command.PkgUpdateCommand;
 import io.github.macnightly.cli.command.UpdateCommand;
+import io.github.macnightly.cli.command.image.ImageCatCommand;
+import io.github.macnightly.cli.command.image.ImageCommand;
+import io.github.macnightly.cli.command.image.ImageExtractCommand;
+import io.github.macnightly.cli.command.image.ImageInfoCommand;
+import io.github.macnightly.cli.command.image.ImageLicenseCommand;
+import io.github.macnightly.cli.command.image.ImageListCommand;
+import io.github.macnightly.cli.command.image.ImageVerifyCommand;
 import io.github.macnightly.cli.console.ExitStatus;
 import io.github.macnightly.cli.console.HelpOptions;
 import io.github.macnightly.cli.console.Session;
@@ -25,7 +32,14 @@ final class Commands {
 
   /** The commands that have a launcher and a manual page of their own. */
   static final List<String> LAUNCHED =
-      List.of("update", "pkgupdate", "dmg-install", "pkg-install", "app-install", "conditions");
+      List.of(
+          "update",
+          "pkgupdate",
+          "dmg-install",
+          "pkg-install",
+          "app-install",
+          "conditions",
+          "image");
 
   private static final List<String> NAMES =
       List.of(
@@ -35,6 +49,7 @@ final class Commands {
           "pkg-install",
           "app-install",
           "conditions",
+          "image",
           "completion");
 
   private Commands() {}
@@ -78,11 +93,23 @@ final class Commands {
       case "conditions":
         return line(name, new ConditionsCommand())
             .addSubcommand(line("facts", new FactsCommand(session)));
+      case "image":
+        return image(session);
       case "completion":
         return line(name, new CompletionCommand(session, new Trees(session)));
       default:
         throw new IllegalArgumentException("no command is called " + name);
     }
+  }
+
+  private static CommandLine image(Session session) {
+    return line("image", new ImageCommand())
+        .addSubcommand(line("info", new ImageInfoCommand(session)))
+        .addSubcommand(line("list", new ImageListCommand(session)))
+        .addSubcommand(line("cat", new ImageCatCommand(session)))
+        .addSubcommand(line("extract", new ImageExtractCommand(session)))
+        .addSubcommand(line("verify", new ImageVerifyCommand(session)))
+        .addSubcommand(line("license", new ImageLicenseCommand(session)));
   }
 
   private static CommandLine line(String name, Object command) {

@@ -5,6 +5,7 @@ import io.github.macnightly.cli.console.ExitStatus;
 import io.github.macnightly.cli.console.Failures;
 import io.github.macnightly.cli.console.Launch;
 import io.github.macnightly.cli.console.Options;
+import io.github.macnightly.cli.console.OutputOptions;
 import io.github.macnightly.cli.console.Session;
 import io.github.macnightly.cli.console.World;
 import java.io.FileDescriptor;
@@ -90,7 +91,9 @@ public final class Main {
       return ExitStatus.OK;
     }
     if (spec.mixins().get(Options.NAME) != null) {
-      console.configure((Options) spec.mixins().get(Options.NAME).userObject());
+      console.configure(((Options) spec.mixins().get(Options.NAME).userObject()).output());
+    } else if (spec.mixins().get(OutputOptions.NAME) != null) {
+      console.configure((OutputOptions) spec.mixins().get(OutputOptions.NAME).userObject());
     }
     return call(spec);
   }

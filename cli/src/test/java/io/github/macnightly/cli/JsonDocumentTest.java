@@ -55,6 +55,19 @@ class JsonDocumentTest {
   }
 
   @Test
+  void imagesLookedInto() throws IOException {
+    String image = image();
+
+    for (String command : new String[] {"info", "list", "verify", "license"}) {
+      assertThat(keys(Run.as("image", command, "--json", image)))
+          .isEqualTo(documented("image " + command));
+    }
+    String target = folder.resolve("tree").toString();
+    assertThat(keys(Run.as("image", "extract", "--json", image, target)))
+        .isEqualTo(documented("image extract"));
+  }
+
+  @Test
   void nightlyRun() throws IOException {
     site.list("install Tea*");
 

@@ -83,7 +83,7 @@ class MainTest {
     Run run = Run.as("macnightly");
 
     assertThat(run.status()).isEqualTo(ExitStatus.USAGE.code());
-    assertThat(run.errors()).containsOnlyOnce("\n").contains("conditions, completion");
+    assertThat(run.errors()).containsOnlyOnce("\n").contains("conditions, image, completion");
   }
 
   @Test

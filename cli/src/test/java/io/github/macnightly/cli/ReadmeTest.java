@@ -29,7 +29,7 @@ class ReadmeTest {
 
   private Installation sandbox() throws IOException {
     Installation installation = Installation.of(folder).withProgram().in(folder);
-    for (String name : List.of("app-install", "pkg-install")) {
+    for (String name : List.of("app-install", "pkg-install", "image")) {
       Files.createSymbolicLink(installation.bin(name), Path.of("macnightly"));
     }
     Path master = folder.resolve("master");

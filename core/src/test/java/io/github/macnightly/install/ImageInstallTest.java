@@ -3,10 +3,13 @@ package io.github.macnightly.install;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.macnightly.crypt.PassphraseException;
 import io.github.macnightly.fixtures.Apps;
 import io.github.macnightly.fixtures.Tree;
+import io.github.macnightly.fixtures.dmg.EncryptedImages;
 import io.github.macnightly.fixtures.dmg.HfsPlusBuilder;
 import io.github.macnightly.fixtures.dmg.License;
+import io.github.macnightly.fixtures.dmg.SparseBundles;
 import io.github.macnightly.fixtures.dmg.UdifWriter;
 import io.github.macnightly.fixtures.pkg.FlatPackageBuilder;
 import io.github.macnightly.fixtures.pkg.PackageSpec;
@@ -17,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,22 +118,48 @@ class ImageInstallTest {
   }
 
   @Test
-  void sparseBundleIsRefusedAsWhatItIs() throws Exception {
+  void sparseBundleIsAnImageLikeAnyOther() throws Exception {
     Path item = stage.items.resolve("Backup.sparsebundle");
-    Files.createDirectories(item.resolve("bands"));
-    Files.createFile(item.resolve("Info.plist"));
-    assertThatThrownBy(() -> stage.install(item))
-        .isInstanceOf(UnsupportedFormatException.class)
-        .hasMessageContaining("is a sparse bundle, which is not read");
+    SparseBundles.write(item, volumeWithOne(), 1 << 16);
+    assertThat(stage.install(item).status()).isEqualTo(Outcome.Status.INSTALLED);
+    assertThat(stage.root.resolve("Applications/One.app/Contents/Info.plist")).exists();
+  }
+
+  @Test
+  void encryptedImageIsInstalledWithItsPassphrase() throws Exception {
+    Path item = encrypted("geheim");
+    InstallOptions options =
+        InstallOptions.defaults().unlockedBy(() -> Optional.of("geheim".toCharArray()));
+    Outcome outcome = stage.installer(options).install(item, Origin.of(item));
+    assertThat(outcome.status()).isEqualTo(Outcome.Status.INSTALLED);
+    assertThat(stage.root.resolve("Applications/One.app/Contents/Info.plist")).exists();
+  }
+
+  @Test
+  void encryptedImageWithoutItsPassphraseChangesNothing() throws Exception {
+    Path item = encrypted("geheim");
+    assertThatThrownBy(() -> stage.install(item)).isInstanceOf(PassphraseException.class);
+    assertThat(stage.installed()).doesNotContainKey("Applications/One.app/");
+    assertThat(stage.root.resolve("Applications")).doesNotExist();
+  }
+
+  private Path encrypted(String passphrase) throws Exception {
+    EncryptedImages how = EncryptedImages.create().iterations(1000).passphrase(passphrase);
+    return Files.write(stage.items.resolve("locked.dmg"), how.image(volumeWithOne()));
+  }
+
+  private static byte[] volumeWithOne() throws IOException {
+    return HfsPlusBuilder.of(Apps.bundle("One", "org.example.one", "1")).toBytes();
   }
 
   @Test
   void volumeThatIsNotReadIsNamedAsOne() throws Exception {
     byte[] disk = new byte[1 << 20];
-    System.arraycopy("NXSB".getBytes(StandardCharsets.US_ASCII), 0, disk, 32, 4);
-    Path image = Files.write(stage.items.resolve("new.raw"), disk);
+    System.arraycopy("NTFS    ".getBytes(StandardCharsets.US_ASCII), 0, disk, 3, 8);
+    Path image = stage.items.resolve("new.dmg");
+    UdifWriter.create().write(disk, image);
     assertThatThrownBy(() -> stage.install(image))
-        .hasMessageContaining("the volume with APFS (whole disk) is not read")
+        .hasMessageContaining("the volume with NTFS (partition 2) is not read")
         .hasMessageNotContaining("holds")
         .hasMessageNotContaining("empty");
   }

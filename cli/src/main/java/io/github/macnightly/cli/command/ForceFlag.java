@@ -1,5 +1,6 @@
 package io.github.macnightly.cli.command;
 
+import io.github.macnightly.cli.console.World;
 import io.github.macnightly.install.Engine;
 import io.github.macnightly.install.InstallOptions;
 import java.time.Duration;
@@ -25,7 +26,7 @@ class ForceFlag {
    *
    * @param deadline how long a script may run
    */
-  InstallOptions with(Duration deadline) {
+  InstallOptions with(Duration deadline, World world) {
     return new InstallOptions(Engine.AUTOMATIC, false, force, deadline);
   }
 }

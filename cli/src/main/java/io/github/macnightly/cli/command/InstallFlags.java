@@ -1,5 +1,7 @@
 package io.github.macnightly.cli.command;
 
+import io.github.macnightly.cli.console.PassphraseOptions;
+import io.github.macnightly.cli.console.World;
 import io.github.macnightly.install.Engine;
 import io.github.macnightly.install.InstallOptions;
 import java.time.Duration;
@@ -7,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -51,8 +54,14 @@ final class InstallFlags extends ForceFlag {
               + " or this program.")
   private Engine engine = Engine.AUTOMATIC;
 
+  @Mixin private PassphraseOptions passphrase;
+
+  PassphraseOptions passphrase() {
+    return passphrase;
+  }
+
   @Override
-  InstallOptions with(Duration deadline) {
-    return new InstallOptions(engine, runScripts, force(), deadline);
+  InstallOptions with(Duration deadline, World world) {
+    return new InstallOptions(engine, runScripts, force(), deadline, passphrase.passphrases(world));
   }
 }

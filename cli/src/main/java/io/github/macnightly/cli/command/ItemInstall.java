@@ -37,7 +37,7 @@ final class ItemInstall implements Closeable {
     this.console = session.console();
     this.dryRun = options.dryRun();
     this.setup = Setup.of(session, options);
-    InstallOptions how = flags.with(setup.configurationIfAny().stepDeadline());
+    InstallOptions how = flags.with(setup.configurationIfAny().stepDeadline(), session.world());
     this.context = setup.context();
     this.installer = new Installer(context, how);
   }

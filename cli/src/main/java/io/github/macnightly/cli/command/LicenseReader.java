@@ -3,6 +3,7 @@ package io.github.macnightly.cli.command;
 import io.github.macnightly.cli.console.Batch;
 import io.github.macnightly.cli.console.Console;
 import io.github.macnightly.cli.console.ExitStatus;
+import io.github.macnightly.crypt.Passphrases;
 import io.github.macnightly.image.DiskImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,10 +25,12 @@ final class LicenseReader {
   public record License(String name, Optional<String> text) {}
 
   private final Console console;
+  private final Passphrases passphrases;
   private final List<License> licenses = new ArrayList<>();
 
-  LicenseReader(Console console) {
+  LicenseReader(Console console, Passphrases passphrases) {
     this.console = console;
+    this.passphrases = passphrases;
   }
 
   ExitStatus show(List<Path> images) throws IOException, InterruptedException {
@@ -43,8 +46,8 @@ final class LicenseReader {
     return batch.status();
   }
 
-  private static License read(Path file) throws IOException {
-    try (DiskImage image = DiskImage.open(file)) {
+  private License read(Path file) throws IOException {
+    try (DiskImage image = DiskImage.open(file, passphrases)) {
       return new License(file.getFileName().toString(), image.license(Locale.getDefault()));
     }
   }

@@ -62,6 +62,7 @@ public final class PkgUpdateCommand implements Callable<ExitStatus> {
     }
     if (!listing.chosen()) {
       try (PackageRun run = new PackageRun(session, options)) {
+        requireOneInput();
         return run.update(list, flags, keep);
       }
     }
@@ -72,5 +73,13 @@ public final class PkgUpdateCommand implements Callable<ExitStatus> {
       throw new ParameterException(spec.commandLine(), "--history wants a number from 1 on");
     }
     return listing.print(session, options);
+  }
+
+  /** Standard input can hold the list or the passphrase, not both. */
+  private void requireOneInput() {
+    if ("-".equals(list) && flags.passphrase().takesInput()) {
+      throw new ParameterException(
+          spec.commandLine(), "standard input cannot be both LIST and passphrase; name a file");
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.github.macnightly.cli.command;
 
 import io.github.macnightly.cli.console.Options;
 import io.github.macnightly.cli.console.Session;
+import io.github.macnightly.cli.console.World;
 import io.github.macnightly.config.Configuration;
 import io.github.macnightly.files.RootedPaths;
 import io.github.macnightly.files.WorkArea;
@@ -104,6 +105,11 @@ final class Setup implements Closeable {
       return e;
     }
     return new AccessDeniedException(there.toString());
+  }
+
+  /** Returns what the command may touch of its process. */
+  World world() {
+    return session.world();
   }
 
   /** Returns where a path of the tree is. */

@@ -36,8 +36,8 @@ public final class Console implements Log {
     name = launch.name();
   }
 
-  /** Takes over what the common options say. */
-  public void configure(Options options) {
+  /** Takes over what the options say about output. */
+  public void configure(OutputOptions options) {
     json = options.json();
     quiet = options.quiet();
     verbosity = options.verbosity();
@@ -96,6 +96,16 @@ public final class Console implements Log {
    */
   public void passage(String foreign) {
     foreign.lines().forEach(line -> text(Printable.of(line.replace("\t", "    ")) + "\n"));
+  }
+
+  /**
+   * Writes part of a result that is no text, such as a file.
+   *
+   * @return false when it is of no use to go on, because the reader left or the disk is full;
+   *     {@link #finish} tells which
+   */
+  public boolean bytes(byte[] bytes, int length) {
+    return out.bytes(bytes, length);
   }
 
   /** Prints one line of results, its columns separated by tabs. */

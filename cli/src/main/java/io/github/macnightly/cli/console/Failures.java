@@ -1,6 +1,7 @@
 package io.github.macnightly.cli.console;
 
 import io.github.macnightly.config.ConfigurationException;
+import io.github.macnightly.crypt.PassphraseException;
 import io.github.macnightly.fetch.FetchException;
 import io.github.macnightly.files.LockHeldException;
 import io.github.macnightly.io.FormatException;
@@ -55,6 +56,8 @@ public record Failures(ExitStatus status, String line) {
   private static final String READ_ONLY = "Read-only file system";
   private static final String FULL = "No space left on device";
   private static final String MAKE_ROOM = "the disk is full: make room and run it again";
+  private static final String ASK =
+      ": give it with --passphrase-file, --passphrase-env or --passphrase-stdin";
   private static final String ADVICE = "run it again with -vv and report what it prints";
 
   /** Returns the line, led by what was being worked on unless the line names it already. */
@@ -99,6 +102,9 @@ public record Failures(ExitStatus status, String line) {
     String message = e.getMessage() == null ? e.toString() : e.getMessage();
     if (e instanceof FormatException) {
       return new Failures(ExitStatus.DAMAGED, message);
+    }
+    if (e instanceof PassphraseException locked) {
+      return new Failures(ExitStatus.NO_PERMISSION, locked.missing() ? message + ASK : message);
     }
     if (e instanceof FetchException fetch) {
       return new Failures(status(fetch.kind()), message);

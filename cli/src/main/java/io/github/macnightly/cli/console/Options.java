@@ -40,22 +40,7 @@ public final class Options {
       description = "Say what would be done and why; change nothing.")
   private boolean dryRun;
 
-  @Option(names = "--json", order = 93, description = "Print results as one JSON document.")
-  private boolean json;
-
-  @Option(
-      names = {"-q", "--quiet"},
-      order = 94,
-      description = "Say nothing but results and errors.")
-  private boolean quiet;
-
-  @Option(
-      names = {"-v", "--verbose"},
-      order = 95,
-      description = "Say more; twice: say where in the program an error came from.")
-  private boolean[] verbose = {};
-
-  @Mixin private HelpOptions help;
+  @Mixin private OutputOptions output;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -107,27 +92,20 @@ public final class Options {
     if (config != null) {
       words.add("--config=" + config());
     }
-    if (json) {
+    if (output.json()) {
       words.add("--json");
     }
-    if (quiet) {
+    if (output.quiet()) {
       words.add("--quiet");
     }
-    for (int i = 0; i < verbose.length; i++) {
+    for (int i = 0; i < output.verbosity(); i++) {
       words.add("--verbose");
     }
     return words;
   }
 
-  boolean json() {
-    return json;
-  }
-
-  boolean quiet() {
-    return quiet;
-  }
-
-  int verbosity() {
-    return verbose.length;
+  /** Returns how results are wanted. */
+  public OutputOptions output() {
+    return output;
   }
 }

@@ -32,6 +32,23 @@ final class Outlet {
     kept.reset();
   }
 
+  /**
+   * Writes bytes as they are, behind what is kept back.
+   *
+   * @return whether anybody still reads
+   */
+  synchronized boolean bytes(byte[] bytes, int length) {
+    flush();
+    if (failure == null) {
+      try {
+        stream.write(bytes, 0, length);
+      } catch (IOException e) {
+        failure = e;
+      }
+    }
+    return failure == null;
+  }
+
   private void write() {
     try {
       kept.writeTo(stream);

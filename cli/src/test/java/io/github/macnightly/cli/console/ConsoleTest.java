@@ -151,7 +151,7 @@ class ConsoleTest {
   private void configure(String... args) {
     Probe probe = new Probe();
     new CommandLine(probe).parseArgs(args);
-    console.configure(probe.options);
+    console.configure(probe.options.output());
   }
 
   private static OutputStream failing(String why) {
