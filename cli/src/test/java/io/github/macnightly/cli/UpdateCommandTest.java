@@ -3,7 +3,10 @@ package io.github.macnightly.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.macnightly.files.RunLock;
+import io.github.macnightly.fixtures.Apps;
 import io.github.macnightly.fixtures.Tree;
+import io.github.macnightly.fixtures.dmg.EncryptedImages;
+import io.github.macnightly.fixtures.dmg.HfsPlusBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +45,32 @@ class UpdateCommandTest {
     assertThat(run.output()).containsPattern("pkgupdate\tdone\t[0-9.]+\t2 installed");
     assertThat(site.at("etc/motd")).hasContent("Kept up to date.");
     assertThat(site.at("Applications/Tea.app")).exists();
+  }
+
+  @Test
+  void encryptedImageOfTheListIsInstalledWithThePassphraseOfAFile() throws Exception {
+    byte[] volume = HfsPlusBuilder.of(Apps.bundle("Safe", "org.example.safe", "1")).toBytes();
+    EncryptedImages how = EncryptedImages.create().iterations(1000).passphrase("Grüße");
+    site.repository.bytes("Safe-1.dmg", how.image(volume)).index("Safe-1.dmg").writeIndex();
+    Tree manager = Tree.create().file("update.pkglist", "install Safe*\n");
+    site.repository.master("common", Tree.create().add("manager", manager));
+    Path secret = Files.writeString(folder.resolve("secret"), "Grüße\n");
+
+    Run locked = site.run("update", "now");
+    Run open =
+        site.run("update", "now", "--only=pkgupdate", "--passphrase-file", secret.toString());
+
+    assertThat(locked.status()).isEqualTo(1);
+    assertThat(locked.errors()).contains("--passphrase-file");
+    assertThat(open.status()).as(open.errors()).isZero();
+    assertThat(site.at("Applications/Safe.app")).exists();
+  }
+
+  @Test
+  void standardInputIsNoPlaceForThePassphrase() {
+    Run run = site.run("update", "now", "--passphrase-stdin");
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.errors()).contains("--passphrase-file").hasLineCount(1);
   }
 
   @Test

@@ -4,7 +4,10 @@ import io.github.macnightly.cli.console.Console;
 import io.github.macnightly.cli.console.ExitStatus;
 import io.github.macnightly.cli.console.Options;
 import io.github.macnightly.cli.console.Session;
+import io.github.macnightly.cli.console.World;
 import io.github.macnightly.config.Configuration;
+import io.github.macnightly.crypt.Passphrases;
+import io.github.macnightly.install.InstallOptions;
 import io.github.macnightly.nightly.Nightly;
 import io.github.macnightly.nightly.NightlyContext;
 import io.github.macnightly.nightly.NightlyOptions;
@@ -14,6 +17,7 @@ import io.github.macnightly.nightly.StepResult;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -25,8 +29,8 @@ final class NightlyRun implements Closeable {
   private final PackageSource source;
   private final NightlyContext context;
 
-  /** Sets up for the tree of {@code options}. */
-  NightlyRun(Session session, Options options) throws IOException {
+  /** Sets up for the tree of {@code options}, with the way to passphrases of encrypted images. */
+  NightlyRun(Session session, Options options, Passphrases passphrases) throws IOException {
     this.console = session.console();
     Setup setup = Setup.of(session, options);
     Configuration configuration = setup.configuration();
@@ -35,12 +39,21 @@ final class NightlyRun implements Closeable {
     this.context =
         new NightlyContext(
             configuration,
-            source.context(new ForceFlag(), false),
+            source.context(unlockedBy(passphrases), false),
             new SplittableRandom(),
             Sleeper.SYSTEM,
             home.isEmpty() ? null : Path.of(home),
             session.world().environment(),
             console::complain);
+  }
+
+  private static ForceFlag unlockedBy(Passphrases passphrases) {
+    return new ForceFlag() {
+      @Override
+      InstallOptions with(Duration deadline, World world) {
+        return super.with(deadline, world).unlockedBy(passphrases);
+      }
+    };
   }
 
   /** Runs, or tells what a run would do, and prints what became of each step. */

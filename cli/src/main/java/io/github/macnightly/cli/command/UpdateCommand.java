@@ -2,9 +2,12 @@ package io.github.macnightly.cli.command;
 
 import io.github.macnightly.cli.console.ExitStatus;
 import io.github.macnightly.cli.console.Options;
+import io.github.macnightly.cli.console.PassphraseOptions;
 import io.github.macnightly.cli.console.Session;
+import io.github.macnightly.crypt.Passphrases;
 import io.github.macnightly.nightly.NightlyOptions;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -65,6 +68,8 @@ public final class UpdateCommand implements Callable<ExitStatus> {
       description = "Leave these steps out.")
   private List<String> skip = List.of();
 
+  @Mixin private PassphraseOptions passphrase;
+
   @Parameters(
       arity = "0..1",
       paramLabel = NOW,
@@ -79,11 +84,19 @@ public final class UpdateCommand implements Callable<ExitStatus> {
 
   @Override
   public ExitStatus call() throws IOException, InterruptedException {
+    if (passphrase.takesInput()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "update may replace itself while it runs and then has no standard input: use"
+              + " --passphrase-file or --passphrase-env");
+    }
     Steps steps = new Steps(spec.commandLine());
+    List<String> forwarded = new ArrayList<>(options.forwarded());
+    forwarded.addAll(passphrase.forwarded());
     NightlyOptions how =
-        new NightlyOptions(
-            isNow(), steps.of(only), steps.of(skip), options.dryRun(), options.forwarded());
-    try (NightlyRun run = new NightlyRun(session, options)) {
+        new NightlyOptions(isNow(), steps.of(only), steps.of(skip), options.dryRun(), forwarded);
+    Passphrases way = passphrase.passphrases(session.world());
+    try (NightlyRun run = new NightlyRun(session, options, way)) {
       return run.update(how);
     }
   }

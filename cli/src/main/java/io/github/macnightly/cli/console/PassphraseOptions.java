@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,6 +55,17 @@ public final class PassphraseOptions {
         order = 62,
         description = "The passphrase is the first line of standard input.")
     private boolean input;
+  }
+
+  /** Returns these options as another run of the program would be given them. */
+  public List<String> forwarded() {
+    if (choice == null || choice.input) {
+      return List.of();
+    }
+    return List.of(
+        choice.file == null
+            ? "--passphrase-env=" + choice.variable
+            : "--passphrase-file=" + choice.file.toAbsolutePath());
   }
 
   /** Returns whether standard input is taken for the passphrase. */
