@@ -61,7 +61,7 @@ class UpdateCommandTest {
         site.run("update", "now", "--only=pkgupdate", "--passphrase-file", secret.toString());
 
     assertThat(locked.status()).isEqualTo(1);
-    assertThat(locked.errors()).contains("--passphrase-file");
+    assertThat(locked.errors()).contains("a passphrase is needed");
     assertThat(open.status()).as(open.errors()).isZero();
     assertThat(site.at("Applications/Safe.app")).exists();
   }
