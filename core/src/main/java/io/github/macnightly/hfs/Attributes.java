@@ -22,6 +22,9 @@ final class Attributes {
   private static final int MAX_BYTES = 16 << 20;
   private static final int MAX_NAME = 127;
 
+  /** Bytes of a head, as many as tell how a file is compressed. */
+  private static final int HEAD = 16;
+
   /** Counted for each attribute beside its value, so that a million empty ones are refused too. */
   private static final int OVERHEAD = 100;
 
@@ -35,16 +38,43 @@ final class Attributes {
     this.volume = volume;
   }
 
-  /** Returns the value of one attribute. */
-  Optional<byte[]> find(long file, String name) throws IOException {
+  /** Returns the value of one attribute, of at most {@code limit} bytes. */
+  Optional<byte[]> find(long file, String name, int limit) throws IOException {
+    Optional<BTreeCursor> cursor = seek(file, name);
+    return cursor.isEmpty()
+        ? Optional.empty()
+        : Optional.of(value(cursor.get(), file, limit).bytes);
+  }
+
+  /** Returns the start of a value: a listing has no room for all that its files have. */
+  Optional<byte[]> head(long file, String name) throws IOException {
+    Optional<BTreeCursor> cursor = seek(file, name);
+    if (cursor.isEmpty()) {
+      return Optional.empty();
+    }
+    BTreeRecord record = cursor.get().record();
+    record.requireData(HEAD);
+    if (record.dataUnsignedInt(0) != FORK) {
+      byte[] value = value(cursor.get(), file, MAX_BYTES).bytes;
+      return Optional.of(Arrays.copyOf(value, Math.min(HEAD, value.length)));
+    }
+    record.requireData(8 + ForkData.BYTES);
+    ForkData fork = ForkData.read(record.node(), record.data() + 8);
+    int length = (int) Math.min(HEAD, fork.size());
+    ExtentList extents = new ExtentList(header, volume.size());
+    extents.add(fork.extents(), length);
+    requireWhole(extents, length, file);
+    return Optional.of(new ForkSource(volume, extents, length).read(0, length).array());
+  }
+
+  /** Returns a cursor at an attribute. */
+  private Optional<BTreeCursor> seek(long file, String name) throws IOException {
     if (tree.isEmpty()) {
       return Optional.empty();
     }
     BTreeCursor cursor = tree.get().seek(record -> compare(record, file, name));
-    if (!cursor.next() || compare(cursor.record(), file, name) != 0) {
-      return Optional.empty();
-    }
-    return Optional.of(value(cursor, file, MAX_BYTES).bytes);
+    boolean found = cursor.next() && compare(cursor.record(), file, name) == 0;
+    return found ? Optional.of(cursor) : Optional.empty();
   }
 
   /** Returns all attributes of a file, in the order of the volume. */
@@ -109,11 +139,16 @@ final class Attributes {
           ForkData.readExtents(cursor.record().node(), cursor.record().data() + 8), fork.size());
       more = cursor.next();
     }
-    if (extents.end() < fork.size()) {
-      throw corrupt(file, "has an attribute of %d bytes in too few extents".formatted(fork.size()));
-    }
+    requireWhole(extents, fork.size(), file);
     ByteBuffer bytes = new ForkSource(volume, extents, fork.size()).read(0, (int) fork.size());
-    return new Value(Arrays.copyOf(bytes.array(), (int) fork.size()), more);
+    return new Value(bytes.array(), more);
+  }
+
+  private static void requireWhole(ExtentList extents, long size, long file)
+      throws CorruptException {
+    if (extents.end() < size) {
+      throw corrupt(file, "has an attribute of %d bytes in too few extents".formatted(size));
+    }
   }
 
   private static boolean isExtents(BTreeRecord record) throws CorruptException {
@@ -124,7 +159,7 @@ final class Attributes {
   private static void requireLimit(long size, long file, int limit) throws LimitExceededException {
     if (size > limit) {
       throw new LimitExceededException(
-          HfsVolume.FORMAT, file, "size of the attributes of file " + file, MAX_BYTES);
+          HfsVolume.FORMAT, file, "attribute of " + size + " bytes of file " + file, limit);
     }
   }
 

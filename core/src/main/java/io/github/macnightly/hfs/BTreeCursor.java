@@ -42,6 +42,10 @@ final class BTreeCursor {
     index = 0;
     if (node != null) {
       tree.requireLeaf(node);
+      if (node.size() == 0) {
+        // Many of these before every directory would make each listing walk over all of them.
+        throw BTreeNode.corrupt(next, "is a leaf without records among others");
+      }
     }
   }
 

@@ -45,26 +45,25 @@ final class Catalog {
   /**
    * Lists a directory in the order of the volume.
    *
-   * @param key under which the directory was found
-   * @param folder its record
+   * @param directory as it was found
+   * @param rules new ones for this directory
    * @throws CorruptException when its thread names another key, a name occurs twice, or there are
    *     fewer entries than the directory counts
    */
-  void list(CatalogKey key, CatalogRecord folder, Visitor visitor) throws IOException {
-    long directory = folder.id();
-    BTreeCursor cursor = seek(directory);
-    requireSame(directory, key, thread(cursor, directory));
-    ListingRules rules = new ListingRules(directory, order);
-    while (cursor.next() && isIn(directory, cursor.record())) {
+  void list(HfsEntry directory, ListingRules rules, Visitor visitor) throws IOException {
+    long id = directory.id();
+    BTreeCursor cursor = seek(id);
+    requireSame(id, directory.key(), thread(cursor, id));
+    while (cursor.next() && isIn(id, cursor.record())) {
       String name = CatalogKey.name(cursor.record());
       CatalogRecord record = CatalogRecord.read(cursor.record());
       if (!rules.ascends(name)) {
-        rules.requireDistinct(names(directory));
+        rules.requireDistinct(names(id));
       }
       rules.count(name, record);
       visitor.visit(name, record);
     }
-    rules.requireCount(folder.valence());
+    rules.requireCount(directory.record().valence());
   }
 
   private BTreeCursor seek(long directory) throws IOException {

@@ -19,6 +19,9 @@ final class CatalogRecord {
   /** Bytes of memory that this takes without forks and Finder information. */
   private static final int FOOTPRINT = 72;
 
+  /** Bytes that it takes to say how a file is compressed. */
+  private static final int COMPRESSION = 104;
+
   /** The file is one of a group of hard links. */
   static final int LINK_CHAIN = 0x20;
 
@@ -185,6 +188,7 @@ final class CatalogRecord {
   /** Returns about how many bytes of memory this takes. */
   int footprint() {
     int finderBytes = finder.length == 0 ? 0 : 16 + FINDER_BYTES;
-    return FOOTPRINT + finderBytes + data.footprint() + resource.footprint();
+    int compression = isCompressed() ? COMPRESSION : 0;
+    return FOOTPRINT + compression + finderBytes + data.footprint() + resource.footprint();
   }
 }

@@ -16,6 +16,7 @@ final class ExtentList {
   private long[] forkOffsets = new long[1];
   private long[] volumeOffsets = new long[1];
   private int count;
+  private int added;
   private long blockCount;
   private long end;
 
@@ -36,6 +37,12 @@ final class ExtentList {
       throws CorruptException, LimitExceededException {
     long start = block * blockSize;
     long length = Math.min(blocks * blockSize, needed - end);
+    // Counted before they are joined: small ones that touch each other take their time as well.
+    added++;
+    if (added > MAX_EXTENTS) {
+      throw new LimitExceededException(
+          HfsVolume.FORMAT, start, "number of extents of a file", MAX_EXTENTS);
+    }
     blockCount += blocks;
     if (blockCount > totalBlocks) {
       throw new CorruptException(
@@ -56,11 +63,7 @@ final class ExtentList {
     end += length;
   }
 
-  private void append(long start) throws LimitExceededException {
-    if (count == MAX_EXTENTS) {
-      throw new LimitExceededException(
-          HfsVolume.FORMAT, start, "number of extents of a file", MAX_EXTENTS);
-    }
+  private void append(long start) {
     if (count == forkOffsets.length) {
       forkOffsets = Arrays.copyOf(forkOffsets, 2 * count);
       volumeOffsets = Arrays.copyOf(volumeOffsets, 2 * count);

@@ -36,7 +36,7 @@ public final class HfsEntry implements VolumeEntry {
   private static final int TYPE_SYMLINK = 0120000;
 
   private final Visit visit;
-  private final HfsEntry parent;
+  private final Listing listing;
   private final String name;
   private final CatalogRecord record;
   private final CatalogKey linked;
@@ -47,7 +47,7 @@ public final class HfsEntry implements VolumeEntry {
   /** Makes the root directory. */
   HfsEntry(Visit visit, CatalogKey key, CatalogRecord record) {
     this.visit = visit;
-    this.parent = null;
+    this.listing = null;
     this.name = key.name();
     this.record = record;
     this.linked = null;
@@ -59,12 +59,14 @@ public final class HfsEntry implements VolumeEntry {
   /**
    * Makes an entry of a directory.
    *
+   * @param listing in which it is
    * @param content what is under this name, or what a hard link of this name leads to
    * @param compression null for a file that is stored as it is
    */
-  HfsEntry(HfsEntry parent, String name, Content content, Decmpfs compression) {
+  HfsEntry(Listing listing, String name, Content content, Decmpfs compression) {
+    HfsEntry parent = listing.directory();
     this.visit = parent.visit;
-    this.parent = parent;
+    this.listing = listing;
     this.name = name;
     this.record = content.record;
     this.linked = content.linked;
@@ -172,7 +174,8 @@ public final class HfsEntry implements VolumeEntry {
    * file system keeps for itself in the root directory is left out.
    *
    * @throws CorruptException when the catalog contradicts itself here
-   * @throws LimitExceededException for more than 250,000 entries or 1000 levels
+   * @throws LimitExceededException for more than 250,000 entries, 1000 levels, or 56 MiB for this
+   *     listing and those above it that it was reached through
    */
   @Override
   public List<VolumeEntry> children() throws IOException {
@@ -193,7 +196,7 @@ public final class HfsEntry implements VolumeEntry {
 
   /** Only a hard link can lead up: any other directory is where its thread says that it is. */
   private void requireNoCycle() throws CorruptException {
-    for (HfsEntry above = parent; linked != null && above != null; above = above.parent) {
+    for (HfsEntry above = parent(); linked != null && above != null; above = above.parent()) {
       if (above.id() == id()) {
         throw new CorruptException(
             HfsVolume.FORMAT, id(), "hard link '" + name() + "' leads to a directory above it");
@@ -210,7 +213,7 @@ public final class HfsEntry implements VolumeEntry {
   @Override
   public InputStream open() throws IOException {
     if (compression != null) {
-      return compression.open(this::resourceFork);
+      return visit.volume().compression(id()).open(this::resourceFork);
     }
     return stream(forks().open(record.data(), record.id(), Forks.DATA));
   }
@@ -258,6 +261,15 @@ public final class HfsEntry implements VolumeEntry {
     return record.id();
   }
 
+  /** Returns the listing that it was found in, null for the root directory. */
+  Listing listing() {
+    return listing;
+  }
+
+  private HfsEntry parent() {
+    return listing == null ? null : listing.directory();
+  }
+
   CatalogRecord record() {
     return record;
   }
@@ -267,7 +279,7 @@ public final class HfsEntry implements VolumeEntry {
     if (linked != null) {
       return linked;
     }
-    return new CatalogKey(parent == null ? Catalog.ROOT_PARENT : parent.id(), name);
+    return new CatalogKey(listing == null ? Catalog.ROOT_PARENT : parent().id(), name);
   }
 
   private Forks forks() {

@@ -20,8 +20,13 @@ public final class HfsVolume implements Volume {
 
   static final String FORMAT = "HFS+";
 
+  /** The kernel takes 3,802 bytes at most. */
+  private static final int MAX_COMPRESSION = 1 << 16;
+
+  private static final byte[] NOTHING = new byte[0];
+
   private final VolumeHeader header;
-  private final Journal journal;
+  private final boolean unfinished;
   private final Forks forks;
   private final Catalog catalog;
   private final Attributes attributes;
@@ -29,9 +34,10 @@ public final class HfsVolume implements Volume {
   private final CatalogKey rootKey;
   private final CatalogRecord rootRecord;
 
-  private HfsVolume(Source volume, VolumeHeader header) throws IOException {
-    this.header = header;
-    this.journal = Journal.of(volume, header);
+  private HfsVolume(Journal journal) throws IOException {
+    Source volume = journal.volume();
+    this.header = VolumeHeader.read(volume);
+    this.unfinished = journal.unfinished();
     this.forks = Forks.open(volume, header);
     this.catalog = catalog(forks, header);
     this.attributes = attributes(forks, header, volume);
@@ -55,7 +61,7 @@ public final class HfsVolume implements Volume {
    */
   public static HfsVolume open(Source volume) throws IOException {
     Source inner = Wrapper.unwrap(volume);
-    return new HfsVolume(inner, VolumeHeader.read(inner));
+    return new HfsVolume(Journal.of(inner, VolumeHeader.read(inner)));
   }
 
   private static Catalog catalog(Forks forks, VolumeHeader header) throws IOException {
@@ -113,11 +119,12 @@ public final class HfsVolume implements Volume {
   }
 
   /**
-   * Returns whether the journal may hold changes that have not reached their places: the volume was
-   * copied while it was in use. It is read as it is; what was changed last may be missing or torn.
+   * Returns whether there may be changes that are neither in their places nor in a journal that can
+   * be used: the volume was copied while it was in use. It is read as it is; what was changed last
+   * may be missing or torn. Changes in a sound journal are shown as if they were in their places.
    */
   public boolean hasUnfinishedJournal() {
-    return journal == Journal.UNFINISHED;
+    return unfinished;
   }
 
   @Override
@@ -142,7 +149,7 @@ public final class HfsVolume implements Volume {
 
   /**
    * A name is looked for as it is given, then as macOS would store it, then as programs would that
-   * follow the Unicode of today.
+   * follow the Unicode of today, and last with its colons, which only a foreign writer leaves.
    */
   private Optional<HfsEntry> child(HfsEntry directory, String name) throws IOException {
     if (directory.type() != EntryType.DIRECTORY) {
@@ -153,13 +160,14 @@ public final class HfsVolume implements Volume {
     spellings.add(stored);
     spellings.add(Decomposition.of(stored));
     spellings.add(Normalizer.normalize(stored, Normalizer.Form.NFD));
+    spellings.add(name);
     for (String spelling : spellings) {
       Optional<Catalog.Item> item = catalog.find(directory.id(), spelling);
       if (item.isPresent()) {
         String found = item.get().key().name();
         return links.hides(directory.id(), found)
             ? Optional.empty()
-            : Optional.of(entry(directory, found, item.get().record()));
+            : Optional.of(entry(new Listing(directory), found, item.get().record()));
       }
     }
     return Optional.empty();
@@ -168,31 +176,40 @@ public final class HfsVolume implements Volume {
   List<VolumeEntry> children(HfsEntry directory) throws IOException {
     List<VolumeEntry> children = new ArrayList<>();
     long id = directory.id();
+    Listing listing = new Listing(directory);
+    ListingRules rules = new ListingRules(id, catalog.order(), listing.footprintAbove());
     catalog.list(
-        directory.key(),
-        directory.record(),
+        directory,
+        rules,
         (name, record) -> {
           if (!links.hides(id, name)) {
-            children.add(entry(directory, name, record));
+            children.add(entry(listing, name, record));
           }
         });
+    listing.setFootprint(rules.footprint());
     return children;
   }
 
   /** Makes an entry; only links and compressed files need more than what is listed. */
-  private HfsEntry entry(HfsEntry parent, String name, CatalogRecord listed) throws IOException {
+  private HfsEntry entry(Listing listing, String name, CatalogRecord listed) throws IOException {
     Names.require(name);
-    Optional<Catalog.Item> target = links.follow(parent.id(), name, listed);
+    Optional<Catalog.Item> target = links.follow(listing.directory().id(), name, listed);
     HfsEntry.Content content =
         target.isEmpty()
             ? new HfsEntry.Content(listed, null)
             : new HfsEntry.Content(target.get().record(), target.get().key());
     Decmpfs compression = null;
     if (content.record().isCompressed()) {
-      Optional<byte[]> attribute = attributes.find(content.record().id(), Decmpfs.ATTRIBUTE);
+      Optional<byte[]> attribute = attributes.head(content.record().id(), Decmpfs.ATTRIBUTE);
       compression = attribute.isEmpty() ? null : Decmpfs.read(attribute.get());
     }
-    return new HfsEntry(parent, name, content, compression);
+    return new HfsEntry(listing, name, content, compression);
+  }
+
+  /** Returns how a compressed file is stored, with the content if that is in its attribute. */
+  Decmpfs compression(long file) throws IOException {
+    Optional<byte[]> attribute = attributes.find(file, Decmpfs.ATTRIBUTE, MAX_COMPRESSION);
+    return Decmpfs.read(attribute.orElse(NOTHING));
   }
 
   Forks forks() {

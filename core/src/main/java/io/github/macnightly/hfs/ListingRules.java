@@ -12,7 +12,7 @@ final class ListingRules {
   /** A directory with more entries is not from a disk image that anybody wants to install. */
   private static final int MAX_ENTRIES = 250_000;
 
-  /** A directory may not take more memory than this, in bytes, with all its entries. */
+  /** A directory may not take more memory than this, in bytes, with those that led to it. */
   private static final long MAX_FOOTPRINT = 56L << 20;
 
   /** What an entry and its name take beside the record and the characters. */
@@ -28,27 +28,39 @@ final class ListingRules {
   private long count;
   private long footprint;
 
-  ListingRules(long directory, NameOrder order) {
+  /**
+   * Makes the rules for one listing.
+   *
+   * @param above bytes of memory that other listings take meanwhile
+   */
+  ListingRules(long directory, NameOrder order, long above) {
     this.directory = directory;
     this.order = order;
+    this.footprint = above;
+  }
+
+  /** Returns about how many bytes all listings take together. */
+  long footprint() {
+    return footprint;
   }
 
   /**
    * Returns whether a name comes after the one before: then it cannot have been there already. The
-   * names of a volume whose writer had another table of letters may be in another order.
+   * names of a volume whose writer had another table of letters may be in another order. A name
+   * that is shown as another would be is not trusted either.
    */
   boolean ascends(String name) {
-    boolean ascends = distinct || order.compare(last, name) < 0;
+    boolean ascends = distinct || !Names.isAmbiguous(name) && order.compare(last, name) < 0;
     last = name;
     return ascends;
   }
 
-  /** Compares every name with every other, once and for all. */
+  /** Compares every name as it is shown with every other, once and for all. */
   void requireDistinct(NameSource names) throws IOException {
     Set<String> seen = new HashSet<>();
     long before = footprint;
     for (String name = names.next(); name != null; name = names.next()) {
-      if (!seen.add(name)) {
+      if (!seen.add(Names.shown(name))) {
         throw new CorruptException(
             HfsVolume.FORMAT,
             directory,

@@ -52,6 +52,11 @@ final class Names {
     return stored.replace('/', ':').replace('\0', NUL_PICTURE);
   }
 
+  /** Returns whether another stored name could be shown alike; macOS makes no such name. */
+  static boolean isAmbiguous(String stored) {
+    return stored.indexOf(':') >= 0 || stored.indexOf(NUL_PICTURE) >= 0;
+  }
+
   /** Returns the name as stored, but for its decomposition. */
   static String stored(String shown) {
     return shown.replace(':', '/').replace(NUL_PICTURE, '\0');

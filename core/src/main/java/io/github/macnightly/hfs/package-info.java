@@ -31,7 +31,9 @@
  *   <li>Times count seconds from 1904 in UTC, except the creation date in the volume header.
  *   <li>A volume may lie inside a classic HFS volume, the wrapper, whose signature is {@code BD}.
  *   <li>The extents overflow file itself cannot have more than its eight extents.
- *   <li>The journal is not replayed: images are written by a clean unmount.
+ *   <li>A volume that was not unmounted has its youngest changes in the journal. macOS writes them
+ *       back before it mounts the volume; here they are laid over it when they are read. A journal
+ *       that is damaged or on another device is passed over, and the volume says so.
  * </ul>
  *
  * <p>{@link io.github.macnightly.hfs.HfsVolume} opens a volume, {@link

@@ -98,7 +98,7 @@ class BuiltVolumesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"NONE, false", "CLEAN, false", "DIRTY, true", "NEVER_USED, false", "ELSEWHERE, true"})
+  @CsvSource({"NONE, false", "CLEAN, false", "TORN, true", "NEVER_USED, false", "ELSEWHERE, true"})
   void readsAVolumeWithAJournalAndTellsHowItWasLeft(JournalState state, boolean unfinished)
       throws IOException {
     Tree tree = Tree.create().file("file", "content").file(".journal", "hidden");

@@ -29,7 +29,7 @@ class ListingRulesTest {
 
   @Test
   void allowsAQuarterOfAMillionEntriesAndNoMore() throws IOException {
-    ListingRules rules = new ListingRules(17, NameOrder.FOLDED);
+    ListingRules rules = new ListingRules(17, NameOrder.FOLDED, 0);
     CatalogRecord file = file();
     for (int i = 0; i < 250_000; i++) {
       rules.count("name " + i, file);
@@ -42,7 +42,7 @@ class ListingRulesTest {
 
   @Test
   void refusesEntriesThatWouldFillTheMemory() throws IOException {
-    ListingRules rules = new ListingRules(17, NameOrder.FOLDED);
+    ListingRules rules = new ListingRules(17, NameOrder.FOLDED, 0);
     CatalogRecord file = file();
     String name = "n".repeat(255);
 
@@ -58,7 +58,7 @@ class ListingRulesTest {
 
   @Test
   void tellsNamesThatAscendFromOthers() {
-    ListingRules rules = new ListingRules(17, NameOrder.FOLDED);
+    ListingRules rules = new ListingRules(17, NameOrder.FOLDED, 0);
 
     assertThat(rules.ascends("a")).isTrue();
     assertThat(rules.ascends("B")).isTrue();
@@ -68,7 +68,7 @@ class ListingRulesTest {
 
   @Test
   void comparesAllNamesOnceTheyDoNotAscend() {
-    ListingRules rules = new ListingRules(17, NameOrder.FOLDED);
+    ListingRules rules = new ListingRules(17, NameOrder.FOLDED, 0);
 
     assertThatThrownBy(() -> rules.requireDistinct(source(List.of("a", "b", "a"))))
         .isInstanceOf(CorruptException.class)
@@ -80,7 +80,7 @@ class ListingRulesTest {
 
   @Test
   void comparesNoMoreNamesThanTheMemoryHolds() {
-    ListingRules rules = new ListingRules(17, NameOrder.FOLDED);
+    ListingRules rules = new ListingRules(17, NameOrder.FOLDED, 0);
     List<String> names = IntStream.range(0, 250_000).mapToObj(i -> i + "n".repeat(200)).toList();
 
     assertThatThrownBy(() -> rules.requireDistinct(source(names)))
