@@ -22,7 +22,10 @@ public final class ApfsEntry implements VolumeEntry {
 
   private static final int MAX_DEPTH = 1000;
   private static final int MAX_TARGET = 4096;
-  private static final int MAX_COMPRESSION = 16 << 20;
+
+  /** What is compressed without a fork has 4 MiB at most, and does not grow by much. */
+  private static final int MAX_COMPRESSION = (4 << 20) + 4096;
+
   private static final int READ_AHEAD = 128 << 10;
   private static final int PERMISSIONS = 07777;
   private static final int TYPE = 0170000;
@@ -32,13 +35,13 @@ public final class ApfsEntry implements VolumeEntry {
 
   private final ApfsVolume volume;
   private final String name;
-  private final int depth;
+  private final Level level;
   private final FileFacts facts;
 
-  ApfsEntry(ApfsVolume volume, String name, int depth, FileFacts facts) {
+  ApfsEntry(ApfsVolume volume, String name, Level level, FileFacts facts) {
     this.volume = volume;
     this.name = name;
-    this.depth = depth;
+    this.level = level;
     this.facts = facts;
   }
 
@@ -79,7 +82,7 @@ public final class ApfsEntry implements VolumeEntry {
 
   @Override
   public Dates dates() {
-    return facts.inode().dates();
+    return facts.inode().times().dates();
   }
 
   @Override
@@ -129,14 +132,15 @@ public final class ApfsEntry implements VolumeEntry {
    * Returns the entries of a directory in the order of the volume, none for anything else.
    *
    * @throws CorruptException when the records contradict each other here
-   * @throws LimitExceededException for more than 250,000 entries or 1000 levels
+   * @throws LimitExceededException for more than 1000 levels, or 40 MiB for this listing and those
+   *     above it that it was reached through
    */
   @Override
   public List<VolumeEntry> children() throws IOException {
     if (type() != EntryType.DIRECTORY) {
       return List.of();
     }
-    if (depth >= MAX_DEPTH) {
+    if (level.depth() >= MAX_DEPTH) {
       throw new LimitExceededException(
           ApfsContainer.FORMAT, -1, "depth of directory '" + name + "'", MAX_DEPTH);
     }
@@ -237,8 +241,8 @@ public final class ApfsEntry implements VolumeEntry {
     return facts.inode().id();
   }
 
-  int depth() {
-    return depth;
+  Level level() {
+    return level;
   }
 
   private static CorruptException corrupt(String detail) {

@@ -8,10 +8,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A volume of a container, as it was when the image was made; snapshots do not show. Safe for use
@@ -30,7 +28,7 @@ public final class ApfsVolume implements Volume {
     this.superblock = superblock;
     this.tree = tree;
     FileFacts facts = tree.file(ROOT);
-    this.root = new ApfsEntry(this, superblock.name(), 0, facts);
+    this.root = new ApfsEntry(this, superblock.name(), Level.ROOT, facts);
     if (root.type() != EntryType.DIRECTORY || facts.inode().parent() != ROOT_PARENT) {
       throw new CorruptException(
           ApfsContainer.FORMAT, -1, "volume '" + name() + "' has no root directory");
@@ -84,12 +82,19 @@ public final class ApfsVolume implements Volume {
     Optional<DirectoryEntry> found = tree.find(directory.id(), name, caseSensitive());
     return found.isEmpty()
         ? Optional.empty()
-        : Optional.of(entry(directory, found.get(), tree.file(found.get().file())));
+        : Optional.of(
+            entry(
+                directory,
+                directory.level().below(directory.level().footprint()),
+                found.get(),
+                tree.file(found.get().file())));
   }
 
   /** Looks inodes up in the order of their numbers: that is the order in which they are stored. */
   List<VolumeEntry> children(ApfsEntry directory) throws IOException {
-    List<DirectoryEntry> entries = tree.entries(directory.id());
+    Listing listing = tree.list(directory.id(), directory.level().footprint());
+    Level level = directory.level().below(listing.footprint());
+    List<DirectoryEntry> entries = listing.entries();
     Integer[] byFile = new Integer[entries.size()];
     Arrays.setAll(byFile, i -> i);
     Arrays.sort(byFile, Comparator.comparingLong(i -> entries.get(i).file()));
@@ -99,34 +104,23 @@ public final class ApfsVolume implements Volume {
       DirectoryEntry entry = entries.get(i);
       boolean sameFile = facts != null && facts.inode().id() == entry.file();
       facts = sameFile ? facts : tree.file(entry.file());
-      ApfsEntry child = entry(directory, entry, facts);
+      ApfsEntry child = entry(directory, level, entry, facts);
       if (sameFile && child.type() == EntryType.DIRECTORY) {
         throw new CorruptException(
             ApfsContainer.FORMAT, -1, "directory '" + child.name() + "' has two names");
       }
       children[i] = child;
     }
-    requireDistinct(entries);
     return new ArrayList<>(Arrays.asList(children));
-  }
-
-  private static void requireDistinct(List<DirectoryEntry> entries) throws CorruptException {
-    Set<String> names = new HashSet<>();
-    for (DirectoryEntry entry : entries) {
-      if (!names.add(entry.name())) {
-        throw new CorruptException(
-            ApfsContainer.FORMAT, -1, "a directory lists '" + entry.name() + "' twice");
-      }
-    }
   }
 
   /**
    * Directories know their only parent. A directory that is listed anywhere else is refused, which
    * makes the directories a tree whatever the bytes say.
    */
-  private ApfsEntry entry(ApfsEntry directory, DirectoryEntry entry, FileFacts facts)
+  private ApfsEntry entry(ApfsEntry directory, Level level, DirectoryEntry entry, FileFacts facts)
       throws IOException {
-    ApfsEntry child = new ApfsEntry(this, entry.name(), directory.depth() + 1, facts);
+    ApfsEntry child = new ApfsEntry(this, entry.name(), level, facts);
     if (child.type() == EntryType.DIRECTORY && facts.inode().parent() != directory.id()) {
       throw new CorruptException(
           ApfsContainer.FORMAT,

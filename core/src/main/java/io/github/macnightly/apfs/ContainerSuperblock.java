@@ -94,14 +94,17 @@ record ContainerSuperblock(
         new BlockRange(bytes.getLong(112), descriptorCount & ~NOT_CONTIGUOUS),
         (descriptorCount & NOT_CONTIGUOUS) == 0,
         bytes.getLong(160),
-        volumes(bytes),
+        volumes(object),
         new BlockRange(bytes.getLong(KEY_LOCKER_AT), bytes.getLong(KEY_LOCKER_AT + 8)));
   }
 
-  private static List<Long> volumes(ByteBuffer bytes) {
+  private static List<Long> volumes(StoredObject object) throws CorruptException {
     List<Long> volumes = new ArrayList<>();
     for (int i = 0; i < MAX_VOLUMES; i++) {
-      long id = bytes.getLong(VOLUMES_AT + 8 * i);
+      long id = object.bytes().getLong(VOLUMES_AT + 8 * i);
+      if (volumes.contains(id)) {
+        throw object.corrupt("lists volume " + Long.toUnsignedString(id) + " twice");
+      }
       if (id != 0) {
         volumes.add(id);
       }

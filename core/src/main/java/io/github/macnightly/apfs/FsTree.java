@@ -7,8 +7,6 @@ import io.github.macnightly.io.Source;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,14 +20,13 @@ final class FsTree {
   /** The attribute that holds the resource fork. */
   static final String RESOURCE_FORK = "com.apple.ResourceFork";
 
-  /** Entries of one directory: they are held in memory together. */
-  private static final int MAX_ENTRIES = 250_000;
-
   /** Attributes of one file, which every listing goes through. */
   private static final int MAX_ATTRIBUTES = 4096;
 
   /** Bytes of all attributes of one file together. */
   private static final int MAX_ATTRIBUTE_BYTES = 16 << 20;
+
+  private static final int COMPRESSION_HEADER = 16;
 
   private static final ByteBuffer STORED_FORK = stored(RESOURCE_FORK);
   private static final ByteBuffer STORED_TARGET = stored(LINK_TARGET);
@@ -56,20 +53,18 @@ final class FsTree {
   /**
    * Returns the names in a directory, in the order of the volume.
    *
-   * @throws LimitExceededException for more than 250,000
+   * @param above bytes of memory that other listings take meanwhile
+   * @throws CorruptException for a name that is there twice or that no file can bear
+   * @throws LimitExceededException for more than 40 MiB with the listings above
    */
-  List<DirectoryEntry> entries(long directory) throws IOException {
+  Listing list(long directory, int above) throws IOException {
     FsKey key = FsKey.first(directory, FsKey.DIRECTORY_ENTRY);
-    List<DirectoryEntry> entries = new ArrayList<>();
+    Listing listing = new Listing(directory, above);
     BTreeCursor cursor = tree.seek(key);
     for (; key.heads(cursor); cursor.advance()) {
-      if (entries.size() == MAX_ENTRIES) {
-        throw new LimitExceededException(
-            ApfsContainer.FORMAT, -1, "number of entries in directory " + directory, MAX_ENTRIES);
-      }
-      entries.add(DirectoryEntry.of(cursor, hashedNames));
+      listing.add(DirectoryEntry.of(cursor, hashedNames));
     }
-    return entries;
+    return listing;
   }
 
   /**
@@ -80,14 +75,16 @@ final class FsTree {
   Optional<DirectoryEntry> find(long directory, String name, boolean caseSensitive)
       throws IOException {
     if (!hashedNames) {
-      return entries(directory).stream().filter(entry -> entry.name().equals(name)).findFirst();
+      return list(directory, 0).entries().stream()
+          .filter(entry -> entry.name().equals(name))
+          .findFirst();
     }
     String wanted = Names.canonical(name, caseSensitive);
     Optional<DirectoryEntry> hit = findByHash(directory, wanted, caseSensitive);
     if (hit.isPresent()) {
       return hit;
     }
-    return entries(directory).stream()
+    return list(directory, 0).entries().stream()
         .filter(entry -> Names.canonical(entry.name(), caseSensitive).equals(wanted))
         .findFirst();
   }
@@ -133,7 +130,7 @@ final class FsTree {
       } else if (name.equals(STORED_TARGET)) {
         size = Math.max(0, Attribute.of(cursor).size() - 1);
       } else if (name.equals(STORED_COMPRESSION) && (inode.flags() & Inode.COMPRESSED) != 0) {
-        compression = Decmpfs.read(content(Attribute.of(cursor), MAX_ATTRIBUTE_BYTES));
+        compression = Decmpfs.read(start(Attribute.of(cursor)));
         size = compression.size();
       }
     }
@@ -156,7 +153,7 @@ final class FsTree {
   /**
    * Returns all attributes of a file but those that the reader of the volume uses itself.
    *
-   * @throws LimitExceededException for more than 16 MiB
+   * @throws LimitExceededException for more than 16 MiB, names included
    */
   Map<String, byte[]> attributes(FileFacts file) throws IOException {
     Map<String, byte[]> attributes = new TreeMap<>();
@@ -171,7 +168,7 @@ final class FsTree {
               || file.compressed() && stored.equals(STORED_COMPRESSION);
       if (!used) {
         byte[] content = content(Attribute.of(cursor), left);
-        left -= content.length;
+        left -= Math.min(left, content.length + stored.capacity());
         attributes.put(Names.decode(cursor.node(), stored), content);
       }
     }
@@ -188,11 +185,16 @@ final class FsTree {
     return Source.of(bytes);
   }
 
+  /** Returns the header of a compressed file's attribute, all that a listing needs of it. */
+  private byte[] start(Attribute attribute) throws IOException {
+    return open(attribute).read(0, (int) Math.min(COMPRESSION_HEADER, attribute.size())).array();
+  }
+
   /** Returns the content of an attribute that is not longer than a limit. */
   byte[] content(Attribute attribute, int limit) throws IOException {
     if (attribute.size() > limit) {
       throw new LimitExceededException(
-          ApfsContainer.FORMAT, -1, "size of extended attributes", MAX_ATTRIBUTE_BYTES);
+          ApfsContainer.FORMAT, -1, "size of extended attributes", limit);
     }
     return open(attribute).read(0, (int) attribute.size()).array();
   }

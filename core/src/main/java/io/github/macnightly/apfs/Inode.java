@@ -1,9 +1,7 @@
 package io.github.macnightly.apfs;
 
 import io.github.macnightly.io.CorruptException;
-import io.github.macnightly.volume.Dates;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -12,7 +10,7 @@ import java.util.Optional;
  * @param id its number
  * @param parent the directory that it is in, or that it was made in when it has several names
  * @param stream identifier of its content: the extents are kept under it
- * @param dates when it was made, changed and read
+ * @param times when it was made, changed and read
  * @param links names that a file has, or entries of a directory
  * @param flags what {@code chflags} sets, and whether the file is compressed
  * @param owner number of the user
@@ -24,7 +22,7 @@ record Inode(
     long id,
     long parent,
     long stream,
-    Dates dates,
+    Times times,
     int links,
     int flags,
     int owner,
@@ -37,7 +35,6 @@ record Inode(
   private static final int FIXED = 92;
   private static final int STREAM = 8;
   private static final int STREAM_BYTES = 40;
-  private static final int NANOS = 1_000_000_000;
 
   /** Takes the record apart on which a cursor stands. */
   static Inode of(long id, BTreeCursor cursor) throws CorruptException {
@@ -53,17 +50,12 @@ record Inode(
         id,
         value.getLong(0),
         value.getLong(8),
-        new Dates(date(value, 16), date(value, 24), date(value, 32), date(value, 40)),
+        Times.at(value, 16),
         value.getInt(56),
         value.getInt(68),
         value.getInt(72),
         value.getInt(76),
         value.getShort(80) & 0xffff,
         size);
-  }
-
-  private static Instant date(ByteBuffer value, int at) {
-    long nanos = value.getLong(at);
-    return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS), Math.floorMod(nanos, NANOS));
   }
 }

@@ -163,6 +163,15 @@ class HostileContainersTest {
   }
 
   @Test
+  void refusesAVolumeThatIsListedTwice() {
+    Patch patch = Patch.of(manyFiles());
+
+    assertRefused(container(192, patch.getLong(patch.container() + 184), 8))
+        .isInstanceOf(CorruptException.class)
+        .hasMessageContaining("twice");
+  }
+
+  @Test
   void refusesAnObjectThatWasDeleted() {
     Patch patch = Patch.of(manyFiles());
     int map = patch.objects(StoredObject.TREE_ROOT, Patch.OBJECT_MAP).get(0);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.macnightly.crypt.Passphrases;
 import io.github.macnightly.fixtures.Tree;
+import io.github.macnightly.fixtures.dmg.CompressedFile;
 import io.github.macnightly.fixtures.dmg.apfs.ApfsBuilder;
 import io.github.macnightly.fixtures.dmg.apfs.ApfsVolumeSpec;
 import io.github.macnightly.io.CorruptException;
@@ -243,6 +244,19 @@ class HostileFilesTest {
         .isInstanceOf(LimitExceededException.class);
     assertRefused(negative).isInstanceOf(CorruptException.class);
     assertRefused(nowhere).isInstanceOf(CorruptException.class);
+  }
+
+  /** Else a listing of many such files would read gigabytes. */
+  @Test
+  void readsTheAttributeOfACompressedFileOnlyWhenItIsOpened() throws IOException {
+    byte[] content = CompressedFile.attribute(1, 77, new byte[4000]);
+    Tree tree = Tree.create().file("file", "").xattr("file", "com.apple.decmpfs", content);
+    Patch patch = Patch.of(tree);
+    patch.putLong(attribute(patch, "com.apple.decmpfs") + 12, 1L << 40);
+    VolumeEntry file = patch.open().root().children().get(0);
+
+    assertThat(file.size()).isEqualTo(77);
+    assertThatThrownBy(file::open).isInstanceOf(LimitExceededException.class);
   }
 
   @Test
