@@ -65,6 +65,11 @@ final class Bzip2Block {
     }
   }
 
+  /** Lets go of the input. */
+  void release() {
+    in = null;
+  }
+
   /** The last column of the sorted rotations, until {@link Bzip2Rotations} puts the text here. */
   byte[] column() {
     return column;

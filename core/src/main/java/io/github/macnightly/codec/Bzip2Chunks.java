@@ -6,11 +6,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.zip.DataFormatException;
 
 /**
- * Decodes many chunks of bzip2 data with the same working memory, which is up to seven times the
- * size of a block: in a small heap collecting it after every chunk takes a tenth of the time. May
- * be used by several threads at once, and then holds the memory of each.
+ * Decodes many chunks of bzip2 data with the same working memory, which is six times the size of a
+ * block: in a small heap collecting it after every chunk takes a tenth of the time. May be used by
+ * several threads at once, and then holds the memory of each.
  */
 public final class Bzip2Chunks {
+
+  /** What a thread holds at most beside its chunk, in bytes, six for each byte of a block. */
+  public static final int MEMORY = 6 * 900_000;
 
   private final Queue<Bzip2Decoder> idle = new ConcurrentLinkedQueue<>();
 

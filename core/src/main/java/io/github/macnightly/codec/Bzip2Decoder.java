@@ -39,13 +39,23 @@ final class Bzip2Decoder {
     in = new Bzip2Bits(packed);
     plain = new byte[expected];
     out = new Bzip2Runs(plain);
-    readStreams();
-    if (out.length() != expected) {
-      throw new DataFormatException("unpacks to " + out.length() + " bytes, not to " + expected);
+    try {
+      readStreams();
+      if (out.length() != expected) {
+        throw new DataFormatException("unpacks to " + out.length() + " bytes, not to " + expected);
+      }
+      return plain;
+    } finally {
+      release();
     }
-    byte[] result = plain;
+  }
+
+  /** Lets go of the chunk, which would otherwise stay in memory as long as the decoder is idle. */
+  private void release() {
+    in = null;
     plain = null;
-    return result;
+    out = null;
+    block.release();
   }
 
   private void readStreams() throws DataFormatException {

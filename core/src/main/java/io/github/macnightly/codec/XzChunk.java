@@ -6,32 +6,45 @@ import io.github.macnightly.io.LimitExceededException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.tukaani.xz.MemoryLimitException;
 import org.tukaani.xz.SingleXZInputStream;
+import org.tukaani.xz.XZ;
 
-/** Decodes one chunk that is an xz stream, as in a ULMO disk image. */
+/**
+ * Decodes one chunk that is an xz stream, as in a ULMO disk image, or several that follow each
+ * other; whatever else follows the last one is ignored.
+ */
 final class XzChunk {
 
-  /** What a decoder may need beside the chunk itself, in KiB. */
-  private static final int MAX_KIB = 16 << 10;
+  /** The dictionary of {@code xz -6}, for which blocks behind the first may still ask. */
+  private static final long USUAL = 8 << 20;
 
-  private XzChunk() {}
+  /** What a decoder needs beside its dictionary, with filters; half of it would do. */
+  private static final long OTHER = 1 << 20;
+
+  private final byte[] packed;
+  private final byte[] plain;
+  private int length;
+
+  private XzChunk(byte[] packed, int expected) {
+    this.packed = packed;
+    this.plain = new byte[expected];
+  }
 
   /** Decodes a chunk and every check that it holds. */
   static byte[] decode(String format, long offset, byte[] packed, int expected)
       throws FormatException {
-    InputStream thrifty = new ByteArrayInputStream(XzDictionary.shrink(packed, expected));
-    try (InputStream in = new SingleXZInputStream(thrifty, MAX_KIB + (expected >> 10))) {
-      byte[] plain = new byte[expected];
-      int length = in.readNBytes(plain, 0, expected);
-      if (in.read() >= 0) {
+    XzChunk chunk = new XzChunk(XzDictionary.shrink(packed, expected), expected);
+    try {
+      if (!chunk.fill()) {
         throw new CorruptException(format, offset, "xz data is longer than " + expected);
       }
-      if (length != expected) {
+      if (chunk.length != expected) {
         throw new CorruptException(
-            format, offset, "xz data unpacks to " + length + " bytes, not to " + expected);
+            format, offset, "xz data unpacks to " + chunk.length + " bytes, not to " + expected);
       }
-      return plain;
+      return chunk.plain;
     } catch (CorruptException e) {
       throw e;
     } catch (MemoryLimitException e) {
@@ -40,6 +53,39 @@ final class XzChunk {
     } catch (IOException | RuntimeException e) {
       String detail = e.getMessage() == null ? "it ends too early" : e.getMessage();
       throw new CorruptException(format, offset, "xz data is damaged: " + detail);
+    }
+  }
+
+  /** Decodes all streams and says whether the result had room for them. */
+  private boolean fill() throws IOException {
+    ByteArrayInputStream rest = new ByteArrayInputStream(packed);
+    XzArrays arrays = new XzArrays();
+    long dictionary = Math.max(USUAL, XzDictionary.sizeFor(plain.length));
+    int limit = (int) (dictionary + OTHER >> 10);
+    do {
+      InputStream in = new SingleXZInputStream(rest, limit, true, arrays);
+      length += in.readNBytes(plain, length, plain.length - length);
+      if (in.read() >= 0) {
+        return false;
+      }
+    } while (skipToStream(rest));
+    return true;
+  }
+
+  /** Skips the zeros between two streams, four at a time, and says whether there is one more. */
+  private static boolean skipToStream(ByteArrayInputStream rest) {
+    byte[] start = new byte[XZ.HEADER_MAGIC.length];
+    while (true) {
+      rest.mark(start.length);
+      int count = rest.readNBytes(start, 0, start.length);
+      rest.reset();
+      if (count == start.length && Arrays.equals(start, XZ.HEADER_MAGIC)) {
+        return true;
+      }
+      if (count < start.length || (start[0] | start[1] | start[2] | start[3]) != 0) {
+        return false;
+      }
+      rest.skip(Integer.BYTES);
     }
   }
 }

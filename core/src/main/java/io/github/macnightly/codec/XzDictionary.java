@@ -78,13 +78,23 @@ final class XzDictionary {
     return at + 1;
   }
 
-  /** Returns the smallest code, 2 or 3 times a power of two, for so many bytes. */
+  /** Returns the smallest code for so many bytes. */
   private static byte codeFor(int size) {
     byte code = 0;
-    while ((2L | code & 1) << code / 2 + 11 < size) {
+    while (bytes(code) < size) {
       code++;
     }
     return code;
+  }
+
+  /** Returns the size that a code stands for, 2 or 3 times a power of two. */
+  private static long bytes(byte code) {
+    return (2L | code & 1) << code / 2 + 11;
+  }
+
+  /** Returns the size in bytes of the smallest dictionary that holds a chunk. */
+  static long sizeFor(int expected) {
+    return bytes(codeFor(expected));
   }
 
   private static int word(byte[] bytes, int at) {

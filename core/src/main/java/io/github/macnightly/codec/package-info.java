@@ -31,7 +31,9 @@
  *   <li>Undoing the sort of a bzip2 block is a walk through memory larger than the cache: the speed
  *       is that of the memory, unless several places of the block are walked through at once.
  *   <li>An xz header may ask for gigabytes of dictionary: refused above 96 MiB in a stream, and cut
- *       to the size of the result in a chunk, whose header asks for far too much as a rule.
+ *       to the size of the result in a chunk, whose header asks for far too much as a rule. Blocks
+ *       behind the first may ask for 8 MiB, but all get the same memory: clearing that of half a
+ *       million empty blocks, which fit into a chunk, takes minutes.
  * </ul>
  */
 package io.github.macnightly.codec;

@@ -1,13 +1,17 @@
 package io.github.macnightly.udif;
 
+import io.github.macnightly.codec.Bzip2Chunks;
 import io.github.macnightly.codec.Codecs;
 import io.github.macnightly.io.UnsupportedFormatException;
 import java.io.IOException;
 
-/** Decodes chunks: a pure function, so several threads may decode at once. */
+/**
+ * Decodes chunks, several at once when several threads ask. What it keeps is working memory alone:
+ * a chunk decodes to the same bytes whatever was decoded before.
+ */
 final class ChunkDecoder {
 
-  private ChunkDecoder() {}
+  private final Bzip2Chunks bzip2 = new Bzip2Chunks();
 
   /**
    * Decodes a compressed run, which {@link Block} has checked against its limits.
@@ -18,13 +22,13 @@ final class ChunkDecoder {
    *     memory
    * @throws UnsupportedFormatException when its compression is not known
    */
-  static byte[] decode(Run run, byte[] packed) throws IOException {
+  byte[] decode(Run run, byte[] packed) throws IOException {
     String format = UdifTrailer.FORMAT;
     int size = (int) run.size();
     return switch (run.type()) {
       case ADC -> Codecs.adc(format, run.offset(), packed, size);
       case ZLIB -> Codecs.inflate(format, run.offset(), packed, size);
-      case BZIP2 -> Codecs.bunzip2(format, run.offset(), packed, size);
+      case BZIP2 -> bzip2.decode(format, run.offset(), packed, size);
       case LZFSE -> Codecs.lzfse(format, run.offset(), packed, size);
       case LZMA -> Codecs.lzma(format, run.offset(), packed, size);
       default -> throw unsupported(run);

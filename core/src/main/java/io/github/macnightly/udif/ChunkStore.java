@@ -1,5 +1,6 @@
 package io.github.macnightly.udif;
 
+import io.github.macnightly.codec.Bzip2Chunks;
 import io.github.macnightly.io.Source;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,13 +17,14 @@ final class ChunkStore {
   private static final long CACHE_BYTES = Math.min(24 << 20, HEAP / 8);
 
   /** What all chunks that are being decoded may take together, in KiB. */
-  private static final int DECODING_KIB = (int) (Math.min(64 << 20, HEAP / 4) >> 10);
+  private static final int DECODING_KIB = (int) (Math.min(96 << 20, HEAP / 8 * 3) >> 10);
 
   private static final int PIECE = 1 << 18;
 
   private final Source file;
   private final ChunkMap map;
   private final ChunkCache cache = new ChunkCache(CACHE_BYTES);
+  private final ChunkDecoder decoder = new ChunkDecoder();
   private final ChunkSums sums;
   private final Semaphore decoding = new Semaphore(DECODING_KIB);
 
@@ -52,7 +54,7 @@ final class ChunkStore {
     decoding.acquireUninterruptibly(memory);
     try {
       byte[] packed = file.read(run.offset(), (int) run.length()).array();
-      byte[] plain = ChunkDecoder.decode(run, packed);
+      byte[] plain = decoder.decode(run, packed);
       int stored = Summer.Crc.of(packed, packed.length);
       sums.note(index, stored, Summer.Crc.of(plain, plain.length));
       return plain;
@@ -61,9 +63,11 @@ final class ChunkStore {
     }
   }
 
-  /** Packed, unpacked, and as much again for what a decoder needs, in KiB. */
+  /** Packed, unpacked, and as much again for what a decoder needs, but bzip2 more, in KiB. */
   private static int memory(Run run) {
-    return (int) Math.min(DECODING_KIB, (run.length() + run.size() >> 9) + 1);
+    long data = 2 * (run.length() + run.size());
+    long more = run.type() == ChunkType.BZIP2 ? Bzip2Chunks.MEMORY : 0;
+    return (int) Math.min(DECODING_KIB, (data + more >> 10) + 1);
   }
 
   /** Reads a raw chunk for its sums; bytes behind its sectors are stored but not part of it. */

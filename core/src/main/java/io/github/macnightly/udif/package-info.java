@@ -33,8 +33,8 @@
  *
  * <p>Checks happen when the tables are read: runs that overlap, leave the disk or the file, are
  * larger than 8 MiB or unpack to far more than any packer could have packed are refused before
- * anything is decoded. {@code ChunkDecoder}, a pure function, is the only place that knows which
- * compression a type means.
+ * anything is decoded. {@code ChunkDecoder} is the only place that knows which compression a type
+ * means.
  *
  * <p>Each chunk is decoded once. {@code ChunkStore} keeps the chunks used last, lets a thread wait
  * for a chunk that another one is decoding, and notes two sums of each chunk for good: of its bytes

@@ -2,6 +2,7 @@ package io.github.macnightly.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.macnightly.fixtures.Programs;
@@ -12,6 +13,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -42,9 +44,9 @@ class Bzip2ChunksTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 3, 9})
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9})
   void unpacksBlocksOfEverySize(int level) throws Exception {
-    byte[] plain = mixed(1_100_000);
+    byte[] plain = mixed(910_000);
     assertThat(unpack(bzip2(plain, level), plain.length)).isEqualTo(plain);
   }
 
@@ -172,6 +174,42 @@ class Bzip2ChunksTest {
         refuses(Bzip2Writer.stream(symbols, 0, 0), 1 << 20, "block is longer than 900000 bytes");
       }
     }
+  }
+
+  /** The text is one letter twice: its run is the digit 1, worth 2, and the end is symbol 17. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 18_001, 18_002, 18_003, 32_767})
+  void acceptsMoreSelectorsThanABlockCanUse(int groups) throws Exception {
+    byte[] plain = {Bzip2Writer.FIRST, Bzip2Writer.FIRST};
+    int checksum = Bzip2Checksum.of(plain, 0, plain.length);
+    byte[] packed = Bzip2Writer.stream(List.of(1, 17), 0, checksum, groups);
+    assertThat(Bzip2Writer.readByOthers(packed)).isEqualTo(plain);
+    assertThat(unpack(packed, plain.length)).isEqualTo(plain);
+  }
+
+  @Test
+  void readsManySmallStreamsInTime() throws Exception {
+    byte[] stream = bzip2(Samples.text(20), 9);
+    byte[] packed = new byte[stream.length * 20_000];
+    for (int at = 0; at < packed.length; at += stream.length) {
+      System.arraycopy(stream, 0, packed, at, stream.length);
+    }
+    int size = 20 * 20_000;
+    byte[] plain = assertTimeout(Duration.ofSeconds(10), () -> unpack(packed, size));
+    for (int at = 0; at < size; at += 20) {
+      assertThat(Arrays.copyOfRange(plain, at, at + 20)).isEqualTo(Samples.text(20));
+    }
+  }
+
+  /** A decoder that kept a chunk would keep one for each thread as long as an image is open. */
+  @Test
+  void letsGoOfAChunkWhetherItIsGoodOrBad() throws Exception {
+    Bzip2Decoder decoder = new Bzip2Decoder();
+    byte[] packed = bzip2(Samples.text(400), 9);
+    assertThat(decoder.decode(packed, 400)).isEqualTo(Samples.text(400));
+    assertThat(decoder).extracting("plain", "in", "out", "block.in").containsOnlyNulls();
+    assertThatThrownBy(() -> decoder.decode(packed, 1 << 20)).hasMessageContaining("unpacks to");
+    assertThat(decoder).extracting("plain", "in", "out", "block.in").containsOnlyNulls();
   }
 
   @Test

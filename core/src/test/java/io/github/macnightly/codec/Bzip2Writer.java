@@ -87,7 +87,11 @@ final class Bzip2Writer {
 
   /** Writes a stream of these symbols, whether they make sense or not. */
   static byte[] stream(List<Integer> symbols, int origin, int checksum) {
-    int groups = (symbols.size() + 49) / 50;
+    return stream(symbols, origin, checksum, (symbols.size() + 49) / 50);
+  }
+
+  /** Writes a stream that names a code for so many groups of symbols, used or not. */
+  static byte[] stream(List<Integer> symbols, int origin, int checksum, int groups) {
     StringBuilder bits = new StringBuilder();
     add(bits, 0x425a6839, 32);
     add(bits, 0x314159265359L, 48);

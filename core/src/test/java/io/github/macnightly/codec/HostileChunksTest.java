@@ -6,8 +6,12 @@ import io.github.macnightly.fixtures.codec.AdcEncoder;
 import io.github.macnightly.fixtures.codec.LzfseEncoder;
 import io.github.macnightly.fixtures.codec.LzvnEncoder;
 import io.github.macnightly.io.CorruptException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** Changes good data at random: each time there is a result of the right size or a refusal. */
@@ -53,10 +57,34 @@ class HostileChunksTest {
     }
   }
 
+  @Test
+  void zlibEndsInAResultOrARefusal() throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream out = new DeflaterOutputStream(bytes)) {
+      out.write(TEXT);
+    }
+    mutate(bytes.toByteArray(), TEXT.length, Codecs::inflate);
+  }
+
+  /** Cuts data of every codec at every place; what is left may be whole, but never wrong. */
+  private static void cut(byte[] packed, byte[] plain, Decoder decoder) throws IOException {
+    int whole = 0;
+    for (int length = 0; length < packed.length; length += 1 + packed.length / 1000) {
+      try {
+        byte[] part = Arrays.copyOf(packed, length);
+        assertThat(decoder.decode("test", 0, part, plain.length)).isEqualTo(plain);
+        whole++;
+      } catch (CorruptException refusal) {
+        assertThat(refusal).hasMessageStartingWith("test: ");
+      }
+    }
+    assertThat(whole).isLessThan(20);
+  }
+
   /** Makes one to four changes at once, half of them near the start, where headers are. */
   private static void mutate(byte[] packed, int size, Decoder decoder) throws Exception {
     Random random = new Random(packed.length);
-    decoder.decode("test", 0, packed, size);
+    cut(packed, decoder.decode("test", 0, packed, size), decoder);
     int results = 0;
     for (int i = 0; i < 2000; i++) {
       byte[] changed = packed.clone();

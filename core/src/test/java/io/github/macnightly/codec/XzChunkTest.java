@@ -2,6 +2,7 @@ package io.github.macnightly.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.macnightly.fixtures.Programs;
@@ -14,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.CRC32;
@@ -36,6 +38,11 @@ class XzChunkTest {
   private static final int HEADER = 12;
 
   private static final int DICTIONARY = 16;
+
+  /** The end of a stream, and the index of one block that is shorter than 16 KiB. */
+  private static final int FOOTER = 12;
+
+  private static final int INDEX = 12;
 
   @TempDir private Path folder;
 
@@ -97,6 +104,75 @@ class XzChunkTest {
     byte[] filtered = xz(Samples.classes(), XZ.CHECK_NONE, new X86Options(), options());
     assertThat(XzDictionary.shrink(filtered, 5000)).isSameAs(filtered);
     assertThat(unpack(filtered, Samples.classes().length)).isEqualTo(Samples.classes());
+  }
+
+  /** Each block has a dictionary of its own, here of one size after the other. */
+  @Test
+  void unpacksBlocksWithDictionariesOfManySizes() throws Exception {
+    byte[] plain = Samples.classes();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    int[] sizes = {1 << 20, 1 << 12, 1 << 16, 3 << 16, 1 << 22, 1 << 12, 1 << 23};
+    try (XZOutputStream out = new XZOutputStream(bytes, options(), XZ.CHECK_SHA256)) {
+      for (int size : sizes) {
+        LZMA2Options options = options();
+        options.setDictSize(size);
+        out.updateFilters(options);
+        out.write(plain);
+        out.endBlock();
+      }
+    }
+    byte[] unpacked = unpack(bytes.toByteArray(), plain.length * sizes.length);
+    for (int i = 0; i < sizes.length; i++) {
+      assertThat(Arrays.copyOfRange(unpacked, plain.length * i, plain.length * (i + 1)))
+          .isEqualTo(plain);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({XZ.CHECK_CRC32 + ", 4", XZ.CHECK_CRC64 + ", 8", XZ.CHECK_SHA256 + ", 32"})
+  void refusesAWrongCheck(int check, int size) throws Exception {
+    byte[] packed = xz(Samples.text(1000), check, options());
+    int end = packed.length - FOOTER - INDEX;
+    for (int at = end - size; at < end; at++) {
+      byte[] damaged = packed.clone();
+      damaged[at] ^= 1;
+      refuses(damaged, 1000, "xz data is damaged");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 4, 400})
+  void unpacksStreamsThatFollowEachOther(int zeros) throws Exception {
+    byte[] one = Samples.text(3000);
+    byte[] other = Samples.noise(1000);
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    packed.write(xz(one, XZ.CHECK_CRC32, options()));
+    packed.write(new byte[zeros]);
+    packed.write(xz(new byte[0], XZ.CHECK_NONE, options()));
+    packed.write(new byte[zeros]);
+    packed.write(xz(other, XZ.CHECK_CRC64, options()));
+    byte[] unpacked = unpack(packed.toByteArray(), 4000);
+    assertThat(Arrays.copyOf(unpacked, 3000)).isEqualTo(one);
+    assertThat(Arrays.copyOfRange(unpacked, 3000, 4000)).isEqualTo(other);
+    refuses(packed.toByteArray(), 3000, "longer than 3000");
+    packed.write(xz(one, XZ.CHECK_NONE, options()), 0, 200);
+    refuses(packed.toByteArray(), 4000, "xz data is damaged");
+  }
+
+  /** With a new dictionary for each, these would take two minutes. */
+  @Test
+  void refusesManyEmptyBlocksInTime() throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    byte[] none = xz(new byte[0], XZ.CHECK_NONE, options());
+    bytes.write(none, 0, HEADER);
+    byte[] block = {2, 0, 0x21, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+    for (int i = 0; i < 100_000; i++) {
+      block[DICTIONARY - HEADER] = (byte) (22 - i % 3); // 8, 6 and 4 MiB
+      repair(block, 0);
+      bytes.write(block);
+    }
+    assertTimeout(
+        Duration.ofSeconds(10), () -> refuses(bytes.toByteArray(), 1 << 23, "it ends too early"));
   }
 
   @Test
