@@ -16,7 +16,7 @@ final class Crew {
   private final List<Thread> threads = new ArrayList<>();
   private Throwable failure;
 
-  /** What every thread does until it has nothing more to do. */
+  /** What a thread does until it has nothing more to do. */
   @FunctionalInterface
   interface Job {
     void run() throws IOException, InterruptedException;
@@ -26,12 +26,17 @@ final class Crew {
     this.schedule = schedule;
   }
 
-  /** Starts threads. */
+  /** Starts threads; when the system has no more of them, that is a failure like any other. */
   void start(int count, Job job) {
     for (int i = 0; i < count; i++) {
-      Thread thread = new Thread(() -> attempt(job), "extract-" + i);
+      Thread thread = new Thread(() -> attempt(job), "extract-" + threads.size());
       thread.setDaemon(true);
-      thread.start();
+      try {
+        thread.start();
+      } catch (OutOfMemoryError e) {
+        fail(new IOException("the system has no thread left for the extraction", e));
+        return;
+      }
       threads.add(thread);
     }
   }
@@ -42,18 +47,22 @@ final class Crew {
     } catch (IOException | RuntimeException | Error e) {
       fail(e);
     } catch (InterruptedException e) {
-      fail(new InterruptedIOException("extraction was interrupted"));
+      fail(interruption());
     }
   }
 
   /** Stops everybody. The first one to say why is the one whom the caller hears of. */
-  synchronized void fail(Throwable e) {
+  private synchronized void fail(Throwable e) {
     schedule.stop();
     if (failure == null) {
       failure = e;
-    } else if (failure != e) {
+    } else if (failure != e && !(e instanceof InterruptedIOException)) {
       failure.addSuppressed(e);
     }
+  }
+
+  private static InterruptedIOException interruption() {
+    return new InterruptedIOException("extraction was interrupted");
   }
 
   /**
@@ -63,21 +72,28 @@ final class Crew {
    * @throws IOException the first failure, with the others suppressed
    */
   void join() throws IOException {
-    boolean interrupted = Thread.interrupted();
+    boolean interrupted = false;
     for (Thread thread : threads) {
-      while (thread.isAlive()) {
-        try {
-          thread.join();
-        } catch (InterruptedException e) {
-          interrupted = true;
-          fail(new InterruptedIOException("extraction was interrupted"));
-        }
-      }
+      interrupted |= awaitEnd(thread);
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
     rethrow();
+  }
+
+  /** Returns whether somebody interrupted that. */
+  private boolean awaitEnd(Thread thread) {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+        fail(interruption());
+      }
+    }
+    return interrupted;
   }
 
   private synchronized void rethrow() throws IOException {

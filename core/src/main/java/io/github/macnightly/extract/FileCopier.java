@@ -4,6 +4,7 @@ import io.github.macnightly.io.CorruptException;
 import io.github.macnightly.io.FormatException;
 import io.github.macnightly.io.Source;
 import io.github.macnightly.io.UnsupportedFormatException;
+import io.github.macnightly.volume.VolumeEntry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -37,7 +38,9 @@ final class FileCopier implements Crew.Job {
 
   private void part(Schedule.Task task) throws IOException {
     try {
-      task.large().write(task.from(), task.length());
+      if (task.large().write(task.from(), task.length())) {
+        schedule.done(task.large());
+      }
     } catch (FormatException e) {
       throw named(task.item(), e);
     }
@@ -82,7 +85,8 @@ final class FileCopier implements Crew.Job {
   }
 
   private void stream(Item item) throws IOException {
-    try (InputStream in = new StoppableStream(item.entry().open(), schedule)) {
+    VolumeEntry entry = item.entry();
+    try (InputStream in = new BoundedStream(entry.open(), entry.size(), schedule)) {
       counts.file(item.folder().file(item.name(), item.attributes(), item.extras(), in));
     }
   }

@@ -26,6 +26,10 @@ record Item(Folder folder, String name, VolumeEntry entry, long place, boolean d
 
   /** Returns the path in the extraction. */
   String path() {
+    return path(folder, name);
+  }
+
+  static String path(Folder folder, String name) {
     return folder.path().isEmpty() ? name : folder.path() + "/" + name;
   }
 

@@ -30,10 +30,6 @@ record Limits(int entries, long held, int batch, int window, int threads) {
     long threads = Math.min(machine.availableProcessors() + 1, memory / BYTES_PER_THREAD);
     long batch = Math.min(1 << 16, memory / 6 / BYTES_PER_FILE);
     return new Limits(
-        MOST_ENTRIES,
-        memory / 3,
-        (int) Math.max(1024, batch),
-        WINDOW,
-        (int) Math.max(2, threads));
+        MOST_ENTRIES, memory / 3, (int) Math.max(1024, batch), WINDOW, (int) Math.max(2, threads));
   }
 }

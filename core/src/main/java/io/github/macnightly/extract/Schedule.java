@@ -4,9 +4,10 @@ import io.github.macnightly.files.LargeFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Gives work to threads: files in the order of the disk, those of one window at a time. A thread
@@ -24,7 +25,7 @@ final class Schedule implements Closeable {
   private final long window;
   private final Deque<List<Item>> batches = new ArrayDeque<>();
   private final Deque<Parts> parts = new ArrayDeque<>();
-  private final List<LargeFile> opened = new ArrayList<>();
+  private final Set<LargeFile> opened = new HashSet<>();
   private int next;
   private int busy;
   private boolean complete;
@@ -57,18 +58,16 @@ final class Schedule implements Closeable {
   }
 
   /**
-   * Adds files, and waits while there are enough.
+   * Adds files, and waits while there are enough and the work has not been stopped.
    *
    * @param sorted not empty, and in the order of the disk
-   * @return false when the work has been stopped
    */
-  synchronized boolean add(List<Item> sorted) throws InterruptedException {
+  synchronized void add(List<Item> sorted) throws InterruptedException {
     while (batches.size() >= MOST_BATCHES && !stopped) {
       wait();
     }
     batches.add(sorted);
     notifyAll();
-    return !stopped;
   }
 
   /** Says that no more files will come. */
@@ -137,6 +136,11 @@ final class Schedule implements Closeable {
     notifyAll();
   }
 
+  /** Says that a file has been written wholly. */
+  synchronized void done(LargeFile file) {
+    opened.remove(file);
+  }
+
   /** Gives out nothing more. */
   synchronized void stop() {
     stopped = true;
@@ -147,11 +151,19 @@ final class Schedule implements Closeable {
     return stopped;
   }
 
-  /** Closes large files that have not been finished. */
+  /** Takes away large files that have not been finished; no thread may be at work any more. */
   @Override
   public synchronized void close() throws IOException {
+    IOException failure = null;
     for (LargeFile file : opened) {
-      file.close();
+      try {
+        file.close();
+      } catch (IOException e) {
+        failure = failure == null ? e : failure;
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 }

@@ -8,6 +8,7 @@ import io.github.macnightly.io.LimitExceededException;
 import io.github.macnightly.volume.EntryType;
 import io.github.macnightly.volume.VolumeEntry;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -33,16 +34,19 @@ final class TreeWalk {
   private final Extraction into;
   private final Limits limits;
   private final Counts counts;
-  private final ItemSink files;
+  private final Receiver files;
   private final Deque<Stop> waiting = new ArrayDeque<>();
   private final Map<Long, String> linked = new HashMap<>();
+  private final Set<Long> linkedDirectories = new HashSet<>();
   private long entries;
   private long held;
 
   /** Takes files one after the other. */
-  @FunctionalInterface
-  interface ItemSink {
-    void accept(Item item) throws IOException;
+  interface Receiver {
+    void accept(Item item) throws IOException, InterruptedException;
+
+    /** Ends the walk with an exception when nobody wants files any more. */
+    void requireGoingOn() throws InterruptedIOException;
   }
 
   /**
@@ -65,7 +69,7 @@ final class TreeWalk {
     }
   }
 
-  TreeWalk(Extraction into, Limits limits, Counts counts, ItemSink files) {
+  TreeWalk(Extraction into, Limits limits, Counts counts, Receiver files) {
     this.into = into;
     this.limits = limits;
     this.counts = counts;
@@ -79,7 +83,7 @@ final class TreeWalk {
    *     directories and links than memory holds
    * @throws CorruptException when hard links of directories form a circle
    */
-  void walk(VolumeEntry entry, String path) throws IOException {
+  void walk(VolumeEntry entry, String path) throws IOException, InterruptedException {
     if (entry.type() == EntryType.DIRECTORY) {
       count();
       hold(path.length());
@@ -97,11 +101,13 @@ final class TreeWalk {
     }
   }
 
-  private void visit(Stop stop) throws IOException {
+  private void visit(Stop stop) throws IOException, InterruptedException {
+    files.requireGoingOn();
     List<VolumeEntry> children = stop.entry.children();
     Set<String> doubles = doubles(children);
     Deque<Stop> lastFirst = new ArrayDeque<>();
     for (VolumeEntry child : children) {
+      files.requireGoingOn();
       String name = child.name();
       boolean doubleIsFree = !doubles.contains(DOUBLE + name);
       if (child.type() == EntryType.DIRECTORY) {
@@ -131,7 +137,7 @@ final class TreeWalk {
   private Stop directory(Stop parent, VolumeEntry entry, String name, boolean doubleIsFree)
       throws IOException {
     count();
-    String path = parent.folder.path() + "/" + name;
+    String path = Item.path(parent.folder, name);
     hold(path.length());
     if (parent.depth >= MAX_DEPTH) {
       throw new LimitExceededException(FORMAT, -1, "depth of '" + path + "'", MAX_DEPTH);
@@ -143,9 +149,12 @@ final class TreeWalk {
     return new Stop(entry, folder, parent.depth + 1, links);
   }
 
-  private static Chain links(VolumeEntry directory, String path, Chain above)
-      throws CorruptException {
+  private Chain links(VolumeEntry directory, String path, Chain above) throws CorruptException {
     long group = directory.hardLinkGroup();
+    if (group != 0 && !linkedDirectories.add(group)) {
+      // A directory has one name where we write it; each further one gets a copy.
+      into.lost("hard link");
+    }
     if (group != 0 && Chain.holds(above, group)) {
       throw new CorruptException(
           FORMAT, -1, "directory '" + path + "' is a hard link to one that it is in");
@@ -154,7 +163,7 @@ final class TreeWalk {
   }
 
   private void leaf(Folder folder, VolumeEntry entry, String name, boolean doubleIsFree)
-      throws IOException {
+      throws IOException, InterruptedException {
     count();
     switch (entry.type()) {
       case SYMLINK -> symlink(folder, name, new VolumeExtras(entry, doubleIsFree));
@@ -170,9 +179,13 @@ final class TreeWalk {
     EntryExtras kept = extras.isEmpty() ? EntryExtras.NONE : extras;
     folder.symlink(name, target, Item.attributes(entry), kept);
     counts.link();
+    long group = entry.hardLinkGroup();
+    if (group != 0 && linked.putIfAbsent(group, "") != null) {
+      into.lost("hard link");
+    }
   }
 
-  private void file(Item item) throws IOException {
+  private void file(Item item) throws IOException, InterruptedException {
     long group = item.entry().hardLinkGroup();
     if (group == 0) {
       files.accept(item);

@@ -7,9 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -31,7 +29,8 @@ final class AppleDouble {
   private static final int FORK_ENTRY = 2;
   private static final int FINDER_AT = 50;
   private static final int FINDER_LENGTH = 32;
-  private static final int ATTR_AT = 84;
+  private static final int FINDER_END = FINDER_AT + FINDER_LENGTH;
+  private static final int ATTR_AT = FINDER_END + 2;
   private static final int ATTR_MAGIC = 0x41545452;
   private static final int ATTR_HEADER = 36;
   private static final int ATTR_ENTRY = 11;
@@ -72,29 +71,31 @@ final class AppleDouble {
   }
 
   /**
-   * Writes it, the fork as it is read.
+   * Writes it, the fork as it is read; only its owner may read it.
    *
    * @return false when that file exists
    */
   boolean write(Path file) throws IOException {
-    try (OutputStream out =
-        Files.newOutputStream(
-            file,
-            StandardOpenOption.CREATE_NEW,
-            StandardOpenOption.WRITE,
-            LinkOption.NOFOLLOW_LINKS)) {
-      out.write(header());
-      for (byte[] value : attributes.values()) {
-        out.write(value);
-      }
-      if (fork.forkSize() > 0) {
-        try (InputStream in = fork.fork()) {
-          in.transferTo(out);
-        }
-      }
+    try (OutputStream out = Filesystem.SYSTEM.create(file)) {
+      write(out);
       return true;
     } catch (FileAlreadyExistsException e) {
       return false;
+    } catch (IOException | RuntimeException | Error e) {
+      Files.deleteIfExists(file);
+      throw e;
+    }
+  }
+
+  private void write(OutputStream out) throws IOException {
+    out.write(header());
+    for (byte[] value : attributes.values()) {
+      out.write(value);
+    }
+    if (fork.forkSize() > 0) {
+      try (InputStream in = fork.fork()) {
+        in.transferTo(out);
+      }
     }
   }
 
@@ -105,14 +106,15 @@ final class AppleDouble {
       table += entryLength(attribute.getKey());
       values += attribute.getValue().length;
     }
-    int dataAt = attributes.isEmpty() ? ATTR_AT : ATTR_AT + ATTR_HEADER + table;
+    int dataAt = attributes.isEmpty() ? FINDER_END : ATTR_AT + ATTR_HEADER + table;
     ByteBuffer b = ByteBuffer.allocate(dataAt);
     b.putInt(MAGIC).putInt(VERSION).put(HOME.getBytes(StandardCharsets.US_ASCII));
     b.putShort((short) 2);
     b.putInt(FINDER_ENTRY).putInt(FINDER_AT).putInt(dataAt + values - FINDER_AT);
     b.putInt(FORK_ENTRY).putInt(dataAt + values).putInt((int) fork.forkSize());
-    b.put(finder).position(ATTR_AT);
+    b.put(finder);
     if (!attributes.isEmpty()) {
+      b.position(ATTR_AT);
       b.putInt(ATTR_MAGIC).putInt(0).putInt(dataAt + values).putInt(dataAt).putInt(values);
       b.position(ATTR_AT + ATTR_HEADER - 2).putShort((short) attributes.size());
       putTable(b, dataAt);

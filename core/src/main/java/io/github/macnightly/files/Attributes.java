@@ -96,7 +96,7 @@ final class Attributes {
   }
 
   /** Sets date, owner, then mode: a change of owner takes special bits away. */
-  void applyToDirectory(Path directory, EntryAttributes a, int mode) throws IOException {
+  void apply(Path directory, EntryAttributes a, int mode) throws IOException {
     date(directory, a.modified());
     owner(directory, a);
     Files.setAttribute(directory, "unix:mode", mode);

@@ -58,7 +58,7 @@ public final class Extraction {
     }
     Files.setAttribute(top, "unix:mode", 0700);
     this.attributes = new Attributes(rules, Unix.require(top).uid() == 0, losses);
-    this.extras = new ExtrasWriter(top, rules, losses);
+    this.extras = new ExtrasWriter(top, rules, attributes, losses);
     this.maker = new FileMaker(rules.ledger(), attributes, extras, known);
   }
 
@@ -71,8 +71,15 @@ public final class Extraction {
   public Folder folder(String path, EntryAttributes a, EntryExtras x) throws IOException {
     directory(path, a);
     Path directory = onDisk(top, path);
-    extras.apply(directory, x);
+    extras.apply(directory, x, a);
     return new Folder(this, path, directory);
+  }
+
+  /** Refuses a path that has been spoken of. */
+  void requireNew(String path) throws CorruptException {
+    if (known.contains(path)) {
+      throw EntryNames.refusal(path, "stands twice in its directory");
+    }
   }
 
   /** Returns the directory of the extraction itself, to put entries into. */
@@ -183,16 +190,15 @@ public final class Extraction {
   }
 
   /** Notes a symbolic link with what a Mac's volume says of it. */
-  void symlink(String path, String target, EntryAttributes a, EntryExtras x)
-      throws IOException {
+  void symlink(String path, String target, EntryAttributes a, EntryExtras x) throws IOException {
     check(path);
     if (target.isEmpty() || target.length() > LONGEST_LINK || target.indexOf('\0') >= 0) {
       throw EntryNames.refusal(path, "is a link with an impossible target");
     }
     makeDirectories(KnownPaths.parent(path));
     known.requireFree(path, 'l');
-    String written = target(path, target).toString();
-    known.put(path, new KnownPaths.Known('l', a.mode() & 0777, 0, written, a));
+    target(path, target);
+    known.put(path, new KnownPaths.Known('l', a.mode() & 0777, 0, target, a));
     if (x != EntryExtras.NONE) {
       linkExtras.put(path, x);
     }
@@ -273,17 +279,21 @@ public final class Extraction {
 
   private void makeSymlink(String path, KnownPaths.Known known) throws IOException {
     Path link = onDisk(path);
+    Path parsed = target(path, known.text());
     try {
-      Files.createSymbolicLink(link, target(path, known.text()));
+      if (!VerbatimLink.create(link, known.text(), parsed)) {
+        losses.add("slash of a link");
+        this.known.put(path, known.withText(parsed.toString()));
+      }
     } catch (FileAlreadyExistsException e) {
       throw EntryNames.twin(path);
     }
-    extras.apply(link, linkExtras.getOrDefault(path, EntryExtras.NONE));
+    extras.apply(link, linkExtras.getOrDefault(path, EntryExtras.NONE), known.attributes());
     attributes.applyToLink(link, known.attributes());
   }
 
   /**
-   * Returns the target; the JDK takes nothing from it but slashes that are doubled or at the end.
+   * Returns the target as the JDK understands it: it takes slashes that are doubled or at the end.
    */
   private Path target(String path, String target) throws UnsupportedFormatException {
     try {
@@ -299,8 +309,13 @@ public final class Extraction {
     if (known.attributes() == null) {
       Files.setAttribute(directory, "unix:mode", NEW_DIRECTORY);
     } else {
-      attributes.applyToDirectory(directory, known.attributes(), known.mode());
+      attributes.apply(directory, known.attributes(), known.mode());
     }
+  }
+
+  /** Returns whether resource forks of any size are written, be it into files of their own. */
+  public boolean keepsForks() {
+    return extras.keepsForks();
   }
 
   /** Returns the directory that is written into. */

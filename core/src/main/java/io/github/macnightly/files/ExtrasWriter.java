@@ -29,33 +29,42 @@ final class ExtrasWriter {
   /** Immutable and append-only: what is installed has to be replaced and removed one day. */
   private static final int LOCKING = 0x60006;
 
+  private static final int READ_AND_WRITE = 0666;
+
   private final Path top;
   private final ExtractionRules rules;
+  private final Attributes standard;
   private final LossCounter losses;
   private final boolean mac = System.getProperty("os.name").startsWith("Mac");
   private final Map<Path, Integer> flags = new ConcurrentHashMap<>();
 
   /** Writes nothing beside {@code top}, which is the last of its own. */
-  ExtrasWriter(Path top, ExtractionRules rules, LossCounter losses) {
+  ExtrasWriter(Path top, ExtractionRules rules, Attributes standard, LossCounter losses) {
     this.top = top;
     this.rules = rules;
+    this.standard = standard;
     this.losses = losses;
   }
 
   /** Sets attributes and fork; flags are set in {@link #finish}, as some of them lock a file. */
-  void apply(Path path, EntryExtras x) throws IOException {
+  void apply(Path path, EntryExtras x, EntryAttributes a) throws IOException {
     if (x == EntryExtras.NONE) {
       return;
     }
     noteFlags(path, x.flags());
     Map<String, byte[]> left = attributes(path, x.attributes());
     boolean forkLeft = x.forkSize() > 0 && !setFork(path, x);
-    if ((!left.isEmpty() || forkLeft) && !writeDouble(path, left, x, forkLeft)) {
+    if ((!left.isEmpty() || forkLeft)
+        && !writeDouble(path, new AppleDouble(left, forkLeft ? x : EntryExtras.NONE), x, a)) {
       left.keySet().forEach(name -> losses.add("extended attribute"));
       if (forkLeft) {
         losses.add("resource fork");
       }
     }
+  }
+
+  boolean keepsForks() {
+    return mac || rules.appleDouble();
   }
 
   private void noteFlags(Path path, int wanted) {
@@ -116,16 +125,17 @@ final class ExtrasWriter {
     }
   }
 
-  private boolean writeDouble(
-      Path path, Map<String, byte[]> attributes, EntryExtras x, boolean withFork)
+  /** A {@code ._} file has date and mode of its entry: what is in a private file stays private. */
+  private boolean writeDouble(Path path, AppleDouble content, EntryExtras x, EntryAttributes a)
       throws IOException {
     String name = "._" + path.getFileName();
     boolean beside = x.doubleIsFree() && !path.equals(top) && !EntryNames.isTooLong(name);
-    if (!rules.appleDouble() || !beside) {
+    Path file = path.resolveSibling(name);
+    if (!rules.appleDouble() || !beside || !content.fits() || !content.write(file)) {
       return false;
     }
-    AppleDouble file = new AppleDouble(attributes, withFork ? x : EntryExtras.NONE);
-    return file.fits() && file.write(path.resolveSibling(name));
+    standard.apply(file, a, a.mode() & READ_AND_WRITE);
+    return true;
   }
 
   /** Sets the flags, when nothing else is left to be done. */

@@ -60,7 +60,7 @@ final class FileMaker {
       }
       complete(file, size, writer.digest());
       return size;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       discard(file, e);
       throw e;
     } finally {
@@ -98,7 +98,7 @@ final class FileMaker {
   }
 
   private void complete(NewFile file, long size, String digest) throws IOException {
-    extras.apply(file.file(), file.extras());
+    extras.apply(file.file(), file.extras(), file.attributes());
     attributes.applyToFile(file.file(), file.attributes(), file.mode());
     if (ledger) {
       known.put(file.path(), new KnownPaths.Known('f', file.mode(), size, digest, null));
@@ -110,7 +110,7 @@ final class FileMaker {
     Files.deleteIfExists(file.file());
   }
 
-  private void discard(NewFile file, Exception cause) {
+  private void discard(NewFile file, Throwable cause) {
     try {
       discard(file);
     } catch (IOException e) {

@@ -34,7 +34,9 @@ public final class Folder {
    */
   public Folder folder(String name, EntryAttributes a, EntryExtras x) throws IOException {
     EntryNames.check(path, name);
-    return extraction.folder(EntryNames.path(path, name), a, x);
+    String below = EntryNames.path(path, name);
+    extraction.requireNew(below);
+    return extraction.folder(below, a, x);
   }
 
   /**

@@ -24,7 +24,12 @@ final class KnownPaths {
    * @param text digest of a file, target of a link, else empty
    * @param attributes what the archive said, null for files and where it said nothing
    */
-  record Known(char type, int mode, long size, String text, EntryAttributes attributes) {}
+  record Known(char type, int mode, long size, String text, EntryAttributes attributes) {
+
+    Known withText(String other) {
+      return new Known(type, mode, size, other, attributes);
+    }
+  }
 
   Known get(String path) {
     return paths.get(path);

@@ -17,6 +17,7 @@ public final class LargeFile implements Closeable {
   private final Source content;
   private final FileChannel out;
   private final AtomicLong missing;
+  private volatile boolean complete;
 
   LargeFile(FileMaker maker, NewFile file, Source content) throws IOException {
     this.maker = maker;
@@ -31,22 +32,27 @@ public final class LargeFile implements Closeable {
    *
    * @param from bytes from the start
    * @param length at least 1, and not beyond the end
+   * @return whether the file is complete now and closed
    * @throws IOException from the content, or from the disk
    */
-  public void write(long from, long length) throws IOException {
+  public boolean write(long from, long length) throws IOException {
     maker.write(file, content, new FileWriter.Range(from, from + length), out);
-    if (missing.addAndGet(-length) == 0) {
-      out.close();
-      maker.complete(file, content.size());
+    if (missing.addAndGet(-length) > 0) {
+      return false;
     }
+    out.close();
+    maker.complete(file, content.size());
+    complete = true;
+    return true;
   }
 
-  /** Deletes the file unless all of it has been written. */
+  /** Deletes the file unless it is complete; nobody may be writing it any more. */
   @Override
   public void close() throws IOException {
-    if (missing.get() > 0) {
-      out.close();
-      maker.discard(file);
+    if (!complete) {
+      try (out) {
+        maker.discard(file);
+      }
     }
   }
 }

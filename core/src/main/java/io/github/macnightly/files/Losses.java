@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
  * What an extraction could not keep because the target cannot hold it or we may not set it.
  *
  * @param counts how often, by kind: "owner", "date", "extended attribute", "resource fork", "file
- *     flag", "access control list", "special mode bit", "hard link", "device, pipe or socket"; in
- *     alphabetical order
+ *     flag", "access control list", "special mode bit", "hard link", "slash of a link", "device,
+ *     pipe or socket"; in alphabetical order
  */
 public record Losses(Map<String, Integer> counts) {
 

@@ -4,6 +4,7 @@ import com.sun.jna.Function;
 import com.sun.jna.LastErrorException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -44,10 +45,15 @@ final class MacExtras {
     return call("setxattr", arguments);
   }
 
-  /** Writes the resource fork, which macOS shows as a file below the file. */
+  /**
+   * Writes the resource fork, which macOS shows as a file below the file. It may be there as soon
+   * as it is looked for, empty.
+   */
   static boolean fork(Path file, EntryExtras x) throws IOException {
-    try (InputStream in = x.fork()) {
-      Files.copy(in, file.resolve("..namedfork/rsrc"));
+    Path fork = file.resolve("..namedfork/rsrc");
+    try (InputStream in = x.fork();
+        OutputStream out = Files.newOutputStream(fork)) {
+      in.transferTo(out);
       return true;
     } catch (FileSystemException e) {
       return false;

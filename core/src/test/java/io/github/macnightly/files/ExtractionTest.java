@@ -140,6 +140,16 @@ final class ExtractionTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"dir/", "/a//b", "/", "a/./../b///"})
+  void makesLinksAsTheyStandWithAllTheirSlashes(String target) throws IOException {
+    x.symlink("l", target, FILE);
+    x.finish();
+    assertThat(Files.readSymbolicLink(top.resolve("l"))).hasToString(target);
+    assertThat(x.paths()).contains(new ExtractedPath("l", 'l', 0640, 0, target));
+    assertThat(x.losses().isEmpty()).isTrue();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "a\0b"})
   void refusesImpossibleLinkTargets(String target) {
     assertThatThrownBy(() -> x.symlink("l", target, FILE)).isInstanceOf(CorruptException.class);

@@ -114,13 +114,13 @@ final class FaultyDisk implements Filesystem {
     return exchanges && SYSTEM.exchange(one, other);
   }
 
-  /** Counts only: what a dying process has written is seen by the next one without it. */
   /** Each file is forced by a call of its own, so that the disk can fail at each. */
   @Override
   public boolean forceVolume(Path path) {
     return false;
   }
 
+  /** Counts only: what a dying process has written is seen by the next one without it. */
   @Override
   public void force(Path fileOrDirectory) throws IOException {
     Unix.require(fileOrDirectory);
