@@ -55,6 +55,9 @@ class ArchitectureTest {
                       "apfs",
                       "crypt",
                       "sparse")),
+              Map.entry("signature", Set.of("xar", "plist")),
+              Map.entry("distribution", Set.of("plist")),
+              Map.entry("predicate", Set.of()),
               Map.entry("pkg", Set.of("xar", "bom", "plist", "codec")),
               Map.entry("files", Set.of()),
               Map.entry("process", Set.of()),
@@ -129,6 +132,25 @@ class ArchitectureTest {
   @Test
   void roomsFormNoCycle() {
     slices().matching(BASE + "(*)..").should().beFreeOfCycles().check(CORE);
+  }
+
+  /**
+   * Large libraries that few runs need stay behind one door each, so that nothing else loads them.
+   */
+  @Test
+  void largeLibrariesHaveOneDoor() {
+    onlyDoor("signature", "org.bouncycastle..");
+    onlyDoor("distribution", "org.mozilla.javascript..");
+  }
+
+  private static void onlyDoor(String room, String library) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(BASE + room + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .check(CORE);
   }
 
   /** Durability is one room: whoever renames or deletes asks it. */

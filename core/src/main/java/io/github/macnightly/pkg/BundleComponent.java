@@ -93,7 +93,8 @@ record BundleComponent(
         ((FileTime) unix.get("lastModifiedTime")).toInstant(),
         type == PayloadEntry.Type.DIRECTORY ? 0 : (Long) unix.get("size"),
         type == PayloadEntry.Type.SYMLINK ? Files.readSymbolicLink(path).toString() : "",
-        false);
+        false,
+        PayloadExtras.NONE);
   }
 
   private static PayloadEntry.Type type(Path path) {
@@ -129,12 +130,41 @@ record BundleComponent(
   }
 
   @Override
+  public List<BundleRecord> bundleRecords() {
+    return List.of();
+  }
+
+  @Override
+  public List<ScriptEntry> scriptEntries() {
+    return scripts().stream().map(name -> new ScriptEntry(name, name, "")).toList();
+  }
+
+  @Override
+  public InstallRules rules() {
+    return info.rules();
+  }
+
+  @Override
   public void payload(EntryVisitor visitor) throws IOException {
     if (archive.isPresent()) {
       try (Source source = Source.open(archive.get())) {
         long limit = PayloadContainer.limit(source.size(), installKBytes());
-        new Payload(source::stream, limit).visit(visitor);
+        new Payload(new StoredFile(source), limit).visit(visitor);
       }
+    }
+  }
+
+  /** A file has no checksum, so it may be read in any order. */
+  private record StoredFile(Source source) implements Payload.Stored {
+
+    @Override
+    public InputStream open() {
+      return source.stream();
+    }
+
+    @Override
+    public Optional<Source> inAnyOrder() {
+      return Optional.of(source);
     }
   }
 

@@ -4,6 +4,7 @@ import io.github.macnightly.plist.PropertyLists;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,6 +39,44 @@ record BundleInfo(Map<String, Object> values) {
   long number(String key) {
     String text = text(key);
     return text.matches("[0-9]{1,15}") ? Long.parseLong(text) : 0;
+  }
+
+  /** Returns what the flags ask for; a flag that is absent asks for nothing. */
+  InstallRules rules() {
+    return new InstallRules(
+        authorization(text("IFPkgFlagAuthorizationAction")),
+        restart(text("IFPkgFlagRestartAction")),
+        flag("IFPkgFlagOverwritePermissions"),
+        flag("IFPkgFlagFollowLinks"),
+        flag("IFPkgFlagRelocatable"),
+        flag("IFPkgFlagAllowBackRev"),
+        flag("IFPkgFlagIsRequired"),
+        true,
+        false,
+        flag("IFPkgFlagUpdateInstalledLanguages"),
+        "",
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  private static InstallRules.Authorization authorization(String text) {
+    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+      case "rootauthorization" -> InstallRules.Authorization.ROOT;
+      case "adminauthorization" -> InstallRules.Authorization.ADMIN;
+      default -> InstallRules.Authorization.NONE;
+    };
+  }
+
+  private static InstallRules.Restart restart(String text) {
+    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+      case "recommendedlogout" -> InstallRules.Restart.RECOMMEND_LOGOUT;
+      case "requiredlogout" -> InstallRules.Restart.LOGOUT;
+      case "recommendedrestart" -> InstallRules.Restart.RECOMMEND_RESTART;
+      case "requiredrestart", "requirerestart" -> InstallRules.Restart.RESTART;
+      case "shutdown" -> InstallRules.Restart.SHUTDOWN;
+      default -> InstallRules.Restart.NONE;
+    };
   }
 
   String version() {

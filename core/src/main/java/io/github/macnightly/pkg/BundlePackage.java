@@ -26,10 +26,6 @@ final class BundlePackage {
     this.info = info;
   }
 
-  static Opened open(Path directory) throws IOException {
-    return open(directory, new Nesting());
-  }
-
   /**
    * Opens a directory.
    *
@@ -79,7 +75,13 @@ final class BundlePackage {
       notes.add("the checks of Contents/distribution.dist were not evaluated");
     }
     return new Opened(
-        InstallerPackage.Format.BUNDLE, title, List.of(component), notes, List.of(), () -> {});
+        InstallerPackage.Format.BUNDLE,
+        title,
+        List.of(component),
+        notes,
+        List.of(),
+        () -> {},
+        Opened.Script.NONE);
   }
 
   /** A description that cannot be read is no reason to refuse the package. */

@@ -24,6 +24,9 @@ public interface Component {
   /** Returns the names of the scripts, such as {@code preinstall}, {@code postflight}. */
   List<String> scripts();
 
+  /** Returns the scripts, of which several may have one name, those of single bundles. */
+  List<ScriptEntry> scriptEntries();
+
   /**
    * Returns the path of a script below the directory that {@link #extractScripts} fills.
    *
@@ -50,10 +53,17 @@ public interface Component {
   /** Returns the paths, relative to the payload, of the bundles that the package tells of. */
   List<String> bundles();
 
+  /** Returns the bundles that the package tells of, with what is to be done with each. */
+  List<BundleRecord> bundleRecords();
+
+  /** Returns what the component asks of whoever installs it. */
+  InstallRules rules();
+
   /**
    * Visits all entries in the order of the archive, except that the earlier names of a hard-linked
-   * file follow the one with its content. All checksums have been compared when this returns: what
-   * was written before must not be used when it throws.
+   * file follow the one with its content, and that a file {@code ._x} that comes before {@code x}
+   * becomes {@linkplain PayloadEntry#extras() what it tells of x}. All checksums have been compared
+   * when this returns: what was written before must not be used when it throws.
    *
    * @throws IOException when the payload is damaged, packed in a way not read here, unpacks to much
    *     more than the package tells, or the visitor stops

@@ -9,12 +9,12 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 
-/** Reads the entries of a cpio archive of the forms odc and newc, one after the other. */
-final class CpioReader {
+/** Reads the entries of a cpio archive of any form, one after the other. */
+final class CpioReader implements EntryReader {
 
-  private static final int MAX_ENTRIES = 2_000_000;
   private static final int MAX_NAME = 16 << 10;
   private static final String TRAILER = "TRAILER!!!";
 
@@ -29,27 +29,25 @@ final class CpioReader {
     this.in = new BufferedInputStream(in, 1 << 16);
   }
 
-  /**
-   * Goes to the next entry, over what was not read of the current one.
-   *
-   * @return false behind the last; the archive must have its trailer
-   */
-  boolean next() throws IOException {
+  /** Goes to the next entry; the archive must have its trailer. */
+  @Override
+  public boolean next() throws IOException {
     if (header != null) {
       content.transferTo(OutputStream.nullOutputStream());
+      content.verify();
       pad(header.size());
     }
     byte[] magic = exactly(CpioHeader.MAGIC, "header");
-    int length = CpioHeader.length(magic, position - CpioHeader.MAGIC);
-    byte[] rest = exactly(length - CpioHeader.MAGIC, "header");
-    byte[] bytes = Arrays.copyOf(magic, length);
+    CpioHeader.Form form = CpioHeader.form(magic, position - CpioHeader.MAGIC);
+    byte[] rest = exactly(form.length - CpioHeader.MAGIC, "header");
+    byte[] bytes = Arrays.copyOf(magic, form.length);
     System.arraycopy(rest, 0, bytes, CpioHeader.MAGIC, rest.length);
-    header = CpioHeader.parse(bytes, position - length);
+    header = CpioHeader.parse(form, bytes, position - form.length);
     name = readName();
-    pad(length + header.nameLength());
-    content = new Content(header.size());
-    if (++entries > MAX_ENTRIES) {
-      throw new LimitExceededException("cpio", position, "number of entries", MAX_ENTRIES);
+    pad(form.length + header.nameLength());
+    content = new Content(header);
+    if (++entries > Payload.MAX_ENTRIES) {
+      throw new LimitExceededException("cpio", position, "number of entries", Payload.MAX_ENTRIES);
     }
     return !name.equals(TRAILER);
   }
@@ -80,8 +78,9 @@ final class CpioReader {
   }
 
   private void pad(long length) throws IOException {
-    if (header.newc()) {
-      exactly((int) (-length & 3), "padding");
+    int alignment = header.form().alignment;
+    if (alignment > 1) {
+      exactly((int) (-length & alignment - 1), "padding");
     }
   }
 
@@ -98,21 +97,48 @@ final class CpioReader {
     return new CorruptException("cpio", position, PackagePaths.line(detail));
   }
 
-  CpioHeader header() {
-    return header;
+  @Override
+  public PayloadEntry entry() throws IOException {
+    PayloadEntry.Type type = type(header.mode());
+    String target = type == PayloadEntry.Type.SYMLINK ? linkTarget() : "";
+    boolean sized = type == PayloadEntry.Type.FILE || type == PayloadEntry.Type.SYMLINK;
+    return new PayloadEntry(
+        PackagePaths.entry(name),
+        type,
+        header.mode() & 07777,
+        header.uid(),
+        header.gid(),
+        Instant.ofEpochSecond(header.modified()),
+        sized ? header.size() : 0,
+        target,
+        false,
+        PayloadExtras.NONE);
   }
 
-  String name() {
-    return name;
+  private static PayloadEntry.Type type(int mode) {
+    return switch (mode & 0170000) {
+      case 0100000 -> PayloadEntry.Type.FILE;
+      case 0040000 -> PayloadEntry.Type.DIRECTORY;
+      case 0120000 -> PayloadEntry.Type.SYMLINK;
+      default -> PayloadEntry.Type.OTHER;
+    };
   }
 
-  /** Returns the content of the current entry; it ends where the entry ends. */
-  InputStream content() {
+  @Override
+  public FileNames names() {
+    boolean several = header.links() > 1 && header.inode() != 0;
+    return several
+        ? new FileNames(header.device(), header.inode(), header.size(), header.form().dataOnce())
+        : null;
+  }
+
+  @Override
+  public InputStream content() {
     return content;
   }
 
   /** Reads the content of the current entry as the text of a symbolic link. */
-  String linkTarget() throws IOException {
+  private String linkTarget() throws IOException {
     if (header.size() < 1 || header.size() > MAX_NAME) {
       throw corrupt("link target has " + header.size() + " bytes, wanted 1 to " + MAX_NAME);
     }
@@ -126,10 +152,13 @@ final class CpioReader {
   /** What is left of the current entry's content. */
   private final class Content extends InputStream {
 
+    private final boolean summed;
     private long left;
+    private int sum;
 
-    Content(long left) {
-      this.left = left;
+    Content(CpioHeader header) {
+      left = header.size();
+      summed = header.form() == CpioHeader.Form.CRC;
     }
 
     @Override
@@ -149,7 +178,26 @@ final class CpioReader {
       }
       left -= count;
       position += count;
+      if (summed) {
+        for (int i = offset; i < offset + count; i++) {
+          sum += bytes[i] & 0xff;
+        }
+      }
       return count;
+    }
+
+    /** Compares the sum; writers leave it 0 for links and for names without content. */
+    void verify() throws CorruptException {
+      boolean file = (header.mode() & 0170000) == 0100000 && header.size() > 0;
+      if (summed && file && (sum & 0xffffffffL) != header.sum()) {
+        throw corrupt(
+            "'"
+                + name
+                + "' has the sum "
+                + Integer.toUnsignedString(sum)
+                + ", wanted "
+                + header.sum());
+      }
     }
   }
 }

@@ -84,6 +84,27 @@ final class Distribution {
   }
 
   /**
+   * Returns the components that an install takes.
+   *
+   * @param chooser decides, null for nobody
+   * @param notes takes what was decided without evaluating JavaScript
+   */
+  List<Reference> taken(byte[] script, RefChooser chooser, List<String> notes) throws IOException {
+    if (chooser == null) {
+      return selected(notes);
+    }
+    List<Reference> taken = new ArrayList<>();
+    for (String id : new LinkedHashSet<>(chooser.choose(script))) {
+      Reference reference = references.get(id);
+      if (reference == null) {
+        throw PackagePaths.corrupt(where, "pkg-ref '" + id + "' is chosen but does not occur");
+      }
+      taken.add(reference);
+    }
+    return taken;
+  }
+
+  /**
    * Returns the components that an install takes when nobody chooses, in the order of the outline.
    *
    * @param notes takes what was decided without evaluating JavaScript

@@ -2,7 +2,6 @@ package io.github.macnightly.pkg;
 
 import io.github.macnightly.bom.Bom;
 import io.github.macnightly.io.Source;
-import io.github.macnightly.xar.XarArchive;
 import io.github.macnightly.xar.XarEntry;
 import java.io.IOException;
 import java.util.List;
@@ -12,11 +11,12 @@ import java.util.Optional;
 /**
  * A component in a xar archive.
  *
+ * @param flat the file that holds it
  * @param prefix of its members, "" or the name of a directory with a '/'
  * @param receiptName the name of the component's package
  */
 record FlatComponent(
-    XarArchive archive, String prefix, PackageInfo info, String receiptName, boolean rootVolumeOnly)
+    FlatFile flat, String prefix, PackageInfo info, String receiptName, boolean rootVolumeOnly)
     implements Component {
 
   private static final int MAX_INFO = 16 << 20;
@@ -24,11 +24,10 @@ record FlatComponent(
 
   /** Reads a component that is known to have a {@code PackageInfo}. */
   static FlatComponent read(
-      XarArchive archive, String prefix, String receiptName, boolean rootVolumeOnly)
-      throws IOException {
-    XarEntry member = archive.find(prefix + "PackageInfo").orElseThrow();
-    PackageInfo info = PackageInfo.read(archive.read(member, MAX_INFO), receiptName);
-    return new FlatComponent(archive, prefix, info, receiptName, rootVolumeOnly);
+      FlatFile flat, String prefix, String receiptName, boolean rootVolumeOnly) throws IOException {
+    XarEntry member = flat.archive().find(prefix + "PackageInfo").orElseThrow();
+    PackageInfo info = PackageInfo.read(flat.archive().read(member, MAX_INFO), receiptName);
+    return new FlatComponent(flat, prefix, info, receiptName, rootVolumeOnly);
   }
 
   @Override
@@ -48,12 +47,16 @@ record FlatComponent(
 
   @Override
   public List<String> scripts() {
-    return List.copyOf(info.scripts().keySet());
+    return info.scripts().stream().map(ScriptEntry::name).distinct().toList();
   }
 
   @Override
   public String scriptPath(String name) {
-    return info.scripts().getOrDefault(name, name);
+    return info.scripts().stream()
+        .filter(script -> script.name().equals(name))
+        .map(ScriptEntry::path)
+        .findFirst()
+        .orElse(name);
   }
 
   @Override
@@ -67,10 +70,10 @@ record FlatComponent(
   }
 
   private void visit(String name, long told, EntryVisitor visitor) throws IOException {
-    XarEntry member = archive.find(prefix + name).orElse(null);
+    XarEntry member = flat.archive().find(prefix + name).orElse(null);
     if (member != null) {
       long limit = PayloadContainer.limit(member.size(), told);
-      new Payload(() -> archive.open(member), limit).visit(visitor);
+      new Payload(new StoredMember(flat.archive(), flat.file(), member), limit).visit(visitor);
     }
   }
 
@@ -81,7 +84,22 @@ record FlatComponent(
 
   @Override
   public List<String> bundles() {
+    return info.bundles().stream().map(BundleRecord::path).toList();
+  }
+
+  @Override
+  public List<BundleRecord> bundleRecords() {
     return info.bundles();
+  }
+
+  @Override
+  public List<ScriptEntry> scriptEntries() {
+    return info.scripts();
+  }
+
+  @Override
+  public InstallRules rules() {
+    return info.rules();
   }
 
   @Override
@@ -92,8 +110,8 @@ record FlatComponent(
 
   @Override
   public byte[] bomBytes() throws IOException {
-    XarEntry member = archive.find(prefix + "Bom").orElse(null);
-    return member == null ? new byte[0] : archive.read(member, MAX_BOM);
+    XarEntry member = flat.archive().find(prefix + "Bom").orElse(null);
+    return member == null ? new byte[0] : flat.archive().read(member, MAX_BOM);
   }
 
   @Override

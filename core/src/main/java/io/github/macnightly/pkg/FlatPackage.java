@@ -1,10 +1,9 @@
 package io.github.macnightly.pkg;
 
+import io.github.macnightly.io.LimitExceededException;
 import io.github.macnightly.io.NotThisFormatException;
 import io.github.macnightly.io.Source;
-import io.github.macnightly.io.UnsupportedFormatException;
 import io.github.macnightly.xar.XarArchive;
-import io.github.macnightly.xar.XarEntry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,74 +16,86 @@ final class FlatPackage {
 
   private static final int MAX_DISTRIBUTION = 16 << 20;
 
-  private final XarArchive archive;
+  private static final int MAX_RESOURCE = 16 << 20;
+
+  private final FlatFile flat;
   private final String name;
+  private final RefChooser chooser;
   private final List<String> notes = new ArrayList<>();
 
-  private FlatPackage(XarArchive archive, String name) {
-    this.archive = archive;
+  private FlatPackage(FlatFile flat, String name, RefChooser chooser) {
+    this.flat = flat;
     this.name = name;
+    this.chooser = chooser;
   }
 
   /**
-   * Opens a file.
+   * Opens a file: a package, or a distribution script with packages beside it.
    *
+   * @param nesting the metapackages that lead to it
    * @throws IOException when it is not a package; it is closed then
    */
-  static Opened open(Path file) throws IOException {
+  static Opened open(Path file, Nesting nesting) throws IOException {
     Source source = Source.open(file);
     try {
-      refuseScript(source);
-      return new FlatPackage(XarArchive.open(source), file.getFileName().toString()).open();
+      if (isScript(source)) {
+        byte[] script = read(source);
+        source.close();
+        return Metapackage.beside(file, script, nesting.enter(file));
+      }
+      FlatFile flat = new FlatFile(XarArchive.open(source), source);
+      return new FlatPackage(flat, file.getFileName().toString(), nesting.chooser()).open();
     } catch (IOException | RuntimeException e) {
       source.close();
       throw e;
     }
   }
 
-  /** A distribution script may be a file of its own that leads to packages beside it. */
-  private static void refuseScript(Source source) throws IOException {
-    byte[] start = source.read(0, (int) Math.min(source.size(), 512)).array();
+  private static boolean isScript(Source source) throws IOException {
+    byte[] start = source.read(0, (int) Math.min(source.size(), 1024)).array();
     String text = new String(start, StandardCharsets.ISO_8859_1);
-    if (text.startsWith("<") && text.contains("<installer-")) {
-      throw new UnsupportedFormatException(
-          "package", -1, "a distribution script without its packages is not supported");
+    return text.strip().startsWith("<") && text.contains("<installer-")
+        || text.startsWith("\u00ef\u00bb\u00bf<") && text.contains("<installer-");
+  }
+
+  private static byte[] read(Source source) throws IOException {
+    if (source.size() > MAX_DISTRIBUTION) {
+      throw new LimitExceededException(
+          "Distribution", 0, "script of " + source.size() + " bytes", MAX_DISTRIBUTION);
     }
+    return source.read(0, (int) source.size()).array();
   }
 
   private Opened open() throws IOException {
-    Optional<XarEntry> distribution = file("Distribution");
+    Optional<byte[]> distribution = flat.read("Distribution", MAX_DISTRIBUTION);
     if (distribution.isPresent()) {
-      return product(archive.read(distribution.get(), MAX_DISTRIBUTION));
+      return product(distribution.get());
     }
-    if (file("PackageInfo").isEmpty()) {
+    if (flat.find("PackageInfo").isEmpty()) {
       throw new NotThisFormatException(
           "package", -1, "archive has neither PackageInfo nor Distribution at its top");
     }
-    Component component = FlatComponent.read(archive, "", name, false);
+    Component component = FlatComponent.read(flat, "", name, false);
     return new Opened(
         InstallerPackage.Format.FLAT_COMPONENT,
         PackagePaths.stem(name),
         List.of(component),
         notes,
         List.of(),
-        archive);
-  }
-
-  private Optional<XarEntry> file(String path) {
-    return archive.find(path).filter(entry -> entry.type() == XarEntry.Type.FILE);
+        flat.archive(),
+        Opened.Script.NONE);
   }
 
   private Opened product(byte[] script) throws IOException {
     Distribution distribution = Distribution.read(script, name);
     List<Component> components = new ArrayList<>();
-    for (Distribution.Reference reference : distribution.selected(notes)) {
+    for (Distribution.Reference reference : distribution.taken(script, chooser, notes)) {
       Optional<String> member = member(reference);
       if (member.isPresent()) {
         String directory = member.get();
         String receipt = directory.substring(directory.lastIndexOf('/') + 1);
         boolean root = distribution.rootVolumeOnly();
-        components.add(FlatComponent.read(archive, directory + "/", receipt, root));
+        components.add(FlatComponent.read(flat, directory + "/", receipt, root));
       }
     }
     String title = distribution.title();
@@ -94,7 +105,8 @@ final class FlatPackage {
         components,
         notes,
         List.of(),
-        archive);
+        flat.archive(),
+        new Opened.Script(script, path -> flat.read("Resources/" + path, MAX_RESOURCE)));
   }
 
   /** Finds the directory of the archive that a reference leads to; empty when it leads nowhere. */
@@ -110,7 +122,7 @@ final class FlatPackage {
     }
     String decoded = PackagePaths.decoded(location.substring(1), name);
     String directory = PackagePaths.relative(decoded, "location", name);
-    if (directory.isEmpty() || file(directory + "/PackageInfo").isEmpty()) {
+    if (directory.isEmpty() || flat.find(directory + "/PackageInfo").isEmpty()) {
       throw PackagePaths.corrupt(
           name, "pkg-ref '" + reference.id() + "' names '" + directory + "', which is missing");
     }

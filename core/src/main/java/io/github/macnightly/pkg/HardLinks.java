@@ -27,32 +27,28 @@ final class HardLinks {
     this.visitor = visitor;
   }
 
-  /** In odc all names of a group have the size of the file; in newc the size is left out (-1). */
-  private record Group(long device, long inode, long size) {}
+  /** Where all names have the data, equal numbers with different sizes are different files. */
+  private record Group(long device, long number, long size) {}
 
   private record First(PayloadEntry entry, byte[] digest) {}
 
-  /** Says whether an entry belongs here: a file with several names and a real inode number. */
-  static boolean concerns(CpioHeader header) {
-    return header.links() > 1 && header.inode() != 0;
-  }
-
   /** Takes a name of a file, and visits what has become clear by it. */
-  void add(PayloadEntry entry, CpioHeader header, InputStream content) throws IOException {
-    long size = header.newc() ? -1 : header.size();
-    Group group = new Group(header.device(), header.inode(), size);
+  void add(PayloadEntry entry, EntryReader.FileNames names, InputStream content)
+      throws IOException {
+    boolean once = names.dataOnce();
+    Group group = new Group(names.device(), names.number(), once ? -1 : names.size());
     First first = files.get(group);
-    if (first == null && header.newc() && header.size() == 0) {
+    if (first == null && once && names.size() == 0) {
       waiting.computeIfAbsent(group, g -> new ArrayList<>()).add(entry);
     } else if (first == null) {
       file(group, entry, content);
-    } else if (header.size() == 0) {
+    } else if (names.size() == 0) {
       link(entry, first.entry());
-    } else if (header.size() == first.entry().size()) {
+    } else if (names.size() == first.entry().size()) {
       requireSame(entry, first, content);
       link(entry, first.entry());
     } else {
-      visitor.visit(entry, content); // an inode number that is used twice
+      visitor.visit(entry, content); // a number that is used twice
     }
   }
 
@@ -78,7 +74,7 @@ final class HardLinks {
     if (!MessageDigest.isEqual(hashed.digest(), first.digest())) {
       String names = "'" + entry.path() + "' and '" + first.entry().path() + "'";
       throw new CorruptException(
-          "cpio", -1, PackagePaths.line(names + " are one file but differ in content"));
+          "payload", -1, PackagePaths.line(names + " are one file but differ in content"));
     }
   }
 

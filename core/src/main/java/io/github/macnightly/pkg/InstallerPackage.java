@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /** An open installer package of any kind. Its payloads can be read until it is closed. */
 public final class InstallerPackage implements Closeable {
@@ -17,7 +19,7 @@ public final class InstallerPackage implements Closeable {
     FLAT_PRODUCT,
     /** A directory with one component. */
     BUNDLE,
-    /** A directory that lists packages. */
+    /** A directory that lists packages, or a script beside them. */
     METAPACKAGE
   }
 
@@ -30,14 +32,51 @@ public final class InstallerPackage implements Closeable {
   /**
    * Opens a package.
    *
-   * @param fileOrBundleDirectory a flat package, or the directory of a bundle or metapackage
+   * @param fileOrBundleDirectory a flat package, the directory of a bundle or metapackage, or a
+   *     distribution script with its packages beside it
    * @throws io.github.macnightly.io.FormatException when it is not a package, is damaged, or is of
    *     a kind that is not read here
    */
   public static InstallerPackage open(Path fileOrBundleDirectory) throws IOException {
-    Path path = fileOrBundleDirectory.toAbsolutePath().normalize();
+    return opened(fileOrBundleDirectory, new Nesting(null));
+  }
+
+  /**
+   * Opens a package and lets somebody else decide which packages of a distribution script, its own
+   * or one of a package in it, are taken; {@link #open(Path)} goes by what the script says without
+   * JavaScript.
+   *
+   * @param chooser is asked while this runs
+   * @throws IOException as {@link #open(Path)} does, or what the chooser throws
+   */
+  public static InstallerPackage open(Path fileOrBundleDirectory, RefChooser chooser)
+      throws IOException {
+    return opened(fileOrBundleDirectory, new Nesting(Objects.requireNonNull(chooser)));
+  }
+
+  private static InstallerPackage opened(Path fileOrDirectory, Nesting nesting) throws IOException {
+    Path path = fileOrDirectory.toAbsolutePath().normalize();
     return new InstallerPackage(
-        Files.isDirectory(path) ? BundlePackage.open(path) : FlatPackage.open(path));
+        Files.isDirectory(path)
+            ? BundlePackage.open(path, nesting)
+            : FlatPackage.open(path, nesting));
+  }
+
+  /** Returns the bytes of its distribution script; none when it has no script. */
+  public Optional<byte[]> script() {
+    byte[] bytes = opened.script().bytes();
+    return bytes.length == 0 ? Optional.empty() : Optional.of(bytes.clone());
+  }
+
+  /**
+   * Reads a file from the resources that its script refers to, of at most 16 MiB.
+   *
+   * @param path below the folder of resources, such as {@code en.lproj/Localizable.strings}
+   * @return empty when it is absent
+   * @throws IOException when it cannot be read, or the path leads out of the folder
+   */
+  public Optional<byte[]> resource(String path) throws IOException {
+    return opened.script().resources().read(PackagePaths.relative(path, "resource", title()));
   }
 
   /** Returns the kind of package. */

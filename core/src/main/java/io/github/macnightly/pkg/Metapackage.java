@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Opens the packages that a metapackage lists, by its property list or by its script. */
@@ -21,23 +22,52 @@ final class Metapackage {
   private final BundleFiles files;
   private final BundleInfo info;
   private final Nesting nesting;
+
+  /** Whether the script is a file among its packages, and not in a bundle. */
+  private final boolean beside;
+
   private final List<Component> components = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final List<String> missing = new ArrayList<>();
   private final List<Opened> opened = new ArrayList<>();
 
   Metapackage(BundleFiles files, BundleInfo info, Nesting nesting) {
+    this(files, info, nesting, false);
+  }
+
+  private Metapackage(BundleFiles files, BundleInfo info, Nesting nesting, boolean beside) {
     this.files = files;
     this.info = info;
     this.nesting = nesting;
+    this.beside = beside;
+  }
+
+  /** Opens the packages that a script names, which lie in its folder. */
+  static Opened beside(Path file, byte[] script, Nesting nesting) throws IOException {
+    BundleFiles files = new BundleFiles(file.getParent());
+    String name = file.getFileName().toString();
+    return new Metapackage(files, new BundleInfo(Map.of()), nesting, true)
+        .open(name.replaceFirst("(?i)\\.dist$", ""), Optional.of(script));
   }
 
   Opened open(String title) throws IOException {
+    return open(title, files.read(SCRIPT, MAX_SCRIPT));
+  }
+
+  private Opened open(String title, Optional<byte[]> script) throws IOException {
     try {
-      Optional<byte[]> script = files.read(SCRIPT, MAX_SCRIPT);
       String shown = script.isPresent() ? byScript(script.get(), title) : byList(title);
+      String folder = beside ? "Resources/" : "Contents/Resources/";
       return new Opened(
-          InstallerPackage.Format.METAPACKAGE, shown, components, notes, missing, closing(opened));
+          InstallerPackage.Format.METAPACKAGE,
+          shown,
+          components,
+          notes,
+          missing,
+          closing(opened),
+          script.isEmpty()
+              ? Opened.Script.NONE
+              : new Opened.Script(script.get(), path -> files.read(folder + path, MAX_SCRIPT)));
     } catch (IOException | RuntimeException e) {
       closing(opened).close();
       throw e;
@@ -66,9 +96,10 @@ final class Metapackage {
 
   private String byScript(byte[] bytes, String title) throws IOException {
     Distribution distribution = Distribution.read(bytes, files.name());
-    for (Distribution.Reference reference : distribution.selected(notes)) {
+    for (Distribution.Reference reference : distribution.taken(bytes, nesting.chooser(), notes)) {
       String location = reference.location();
-      if (location.isEmpty() || location.equals(".") || location.startsWith("#")) {
+      boolean member = location.startsWith("#") && (!beside || location.equals("#manual"));
+      if (location.isEmpty() || location.equals(".") || member) {
         notes.add("pkg-ref '" + reference.id() + "' names no package: nothing to install");
       } else {
         add(files.resolve(files.root(), inside(location)), "selected");
@@ -78,6 +109,12 @@ final class Metapackage {
   }
 
   private String inside(String location) throws FormatException {
+    boolean plain = beside && location.indexOf(':') < 0;
+    if (plain) {
+      String path = location.startsWith("#") ? location.substring(1) : location;
+      return PackagePaths.relative(
+          PackagePaths.decoded(path, files.name()), "location", files.name());
+    }
     if (!location.startsWith("file:") || location.startsWith("file:/")) {
       throw PackagePaths.corrupt(
           files.name(), "a pkg-ref lies at '" + location + "', not in the package");
@@ -110,7 +147,9 @@ final class Metapackage {
           files.name(), "a link leads to '" + real + "', which lies outside");
     }
     Opened one =
-        Files.isDirectory(real) ? BundlePackage.open(real, nesting) : FlatPackage.open(real);
+        Files.isDirectory(real)
+            ? BundlePackage.open(real, nesting)
+            : FlatPackage.open(real, nesting);
     opened.add(one);
     notes.addAll(one.notes());
     missing.addAll(one.missing());

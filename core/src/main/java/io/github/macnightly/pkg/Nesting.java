@@ -6,13 +6,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The metapackages, from the outermost in, that are open around a package. */
-record Nesting(List<Path> around) {
+/**
+ * The metapackages, from the outermost in, that are open around a package.
+ *
+ * @param chooser decides what of a script is taken; null to go by what it says without JavaScript
+ */
+record Nesting(List<Path> around, RefChooser chooser) {
 
   private static final int MAX_DEPTH = 8;
 
-  Nesting() {
-    this(List.of());
+  /** Nothing is around yet. */
+  Nesting(RefChooser chooser) {
+    this(List.of(), chooser);
   }
 
   /** Goes one deeper; refuses a metapackage that contains itself. */
@@ -26,6 +31,6 @@ record Nesting(List<Path> around) {
     }
     List<Path> deeper = new ArrayList<>(around);
     deeper.add(real);
-    return new Nesting(List.copyOf(deeper));
+    return new Nesting(List.copyOf(deeper), chooser);
   }
 }

@@ -15,7 +15,9 @@ import java.time.Instant;
  * @param size bytes of the content; of the link text for a symbolic link; 0 for a directory
  * @param linkTarget text of a symbolic link; for a hard link the path of the entry, visited before,
  *     that has the content; otherwise ""
- * @param appleDouble whether it is metadata of another entry, not a file of its own
+ * @param appleDouble whether it is metadata of another entry, {@link #owner()}, which was visited
+ *     before; not a file of its own
+ * @param extras attributes of the entry itself, or those of the owner when it is metadata
  */
 public record PayloadEntry(
     String path,
@@ -26,7 +28,8 @@ public record PayloadEntry(
     Instant modified,
     long size,
     String linkTarget,
-    boolean appleDouble) {
+    boolean appleDouble,
+    PayloadExtras extras) {
 
   /** Kinds of entries. */
   public enum Type {
@@ -42,12 +45,34 @@ public record PayloadEntry(
     OTHER
   }
 
-  PayloadEntry asHardLink(PayloadEntry to) {
-    return new PayloadEntry(
-        path, Type.HARD_LINK, mode, uid, gid, modified, to.size(), to.path(), false);
+  /**
+   * Returns the path of the entry that this one would be metadata of: {@code x} for {@code ._x}.
+   */
+  public String owner() {
+    int name = path.lastIndexOf('/') + 1;
+    return path.startsWith("._", name) ? path.substring(0, name) + path.substring(name + 2) : path;
   }
 
-  PayloadEntry asAppleDouble() {
-    return new PayloadEntry(path, type, mode, uid, gid, modified, size, linkTarget, true);
+  PayloadEntry asHardLink(PayloadEntry to) {
+    return new PayloadEntry(
+        path, Type.HARD_LINK, mode, uid, gid, modified, to.size(), to.path(), false, extras);
+  }
+
+  PayloadEntry asAppleDouble(PayloadExtras ofOwner) {
+    return new PayloadEntry(path, type, mode, uid, gid, modified, size, linkTarget, true, ofOwner);
+  }
+
+  PayloadEntry with(PayloadExtras more) {
+    return new PayloadEntry(
+        path,
+        type,
+        mode,
+        uid,
+        gid,
+        modified,
+        size,
+        linkTarget,
+        appleDouble,
+        extras.isEmpty() ? more : extras.with(more));
   }
 }

@@ -32,8 +32,19 @@
  *       and more, whose field reaches to 8 GiB.
  *   <li>Everything behind the cpio trailer is ignored, yet read, because the checksums of the
  *       payload are compared at its very end.
- *   <li>{@code ._x} beside {@code x} with the AppleDouble magic is metadata of {@code x}. It may
- *       come before {@code x}, so the payload's names are read once more when the first one is met.
+ *   <li>{@code ._x} beside {@code x} with the AppleDouble magic is metadata of {@code x} and may
+ *       come before it: such a one waits, within a budget of memory, and becomes {@link
+ *       io.github.macnightly.pkg.PayloadEntry#extras()} of its owner; one that comes later is
+ *       visited with the owner's extras. What nobody owns is a file.
+ *   <li>newc with sums (070702) leaves the sum 0 for links and for names without content. The
+ *       binary form keeps numbers of 32 bits with the high word first in either order of bytes.
+ *   <li>An Apple Archive has no trailer: it ends where its bytes end. Files of one {@code HLC} are
+ *       hard links. Access lists, clones and file system compression are passed over. AEA1 is
+ *       encrypted and refused.
+ *   <li>Payloads are unpacked on other threads than the visitor's: one for gzip and bzip2, several
+ *       for pbz and for xz of several blocks. Those of xz are read out of order, so the checksum of
+ *       the archive around them is compared in a second reading.
+ *   <li>A script may be a file of its own, {@code NAME.dist}, which names packages in its folder.
  *   <li>A component that a product refers to must be there; one that a metapackage lists may be
  *       absent, real ones are so, and is noted.
  *   <li>A metapackage may keep its packages beside itself ({@code ../Packages}), as on old discs,

@@ -1,11 +1,13 @@
 package io.github.macnightly.xar;
 
 import io.github.macnightly.io.CorruptException;
+import io.github.macnightly.io.FormatException;
 import io.github.macnightly.io.LimitExceededException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +24,10 @@ final class TocReader {
   private final Deque<Member> files = new ArrayDeque<>();
   private final List<Member> members = new ArrayList<>();
   private final Map<String, String> checksum = new HashMap<>();
+  private final SignatureReader signatures = new SignatureReader();
+  private final List<long[]> attributes = new ArrayList<>();
+  private final long[] attribute = new long[2];
+  private String created = "";
   private String style;
   private String kind;
   private boolean sawToc;
@@ -43,6 +49,7 @@ final class TocReader {
     return reader.finish();
   }
 
+  /** Looks at the tags below {@code toc} and at each {@code file}; all others are only counted. */
   private void start(String name) throws IOException {
     String parent = open.peek();
     if (name.equals("file")) {
@@ -53,6 +60,12 @@ final class TocReader {
     }
     if (name.equals("checksum") && "toc".equals(parent)) {
       startChecksum();
+    }
+    if (SignatureReader.isSignature(name) && "toc".equals(parent)) {
+      signatures.start(xml.attribute("style"), xml.offset());
+    }
+    if (name.equals("ea")) {
+      Arrays.fill(attribute, 0);
     }
     sawToc |= name.equals("toc") && open.size() == 1 && "xar".equals(parent);
     style = xml.attribute("style");
@@ -76,16 +89,74 @@ final class TocReader {
     members.add(member);
   }
 
-  private void end(String name, String text) throws CorruptException {
+  private void end(String name, String text) throws FormatException {
     String parent = open.peek();
     if (name.equals("file")) {
       files.pop();
+    } else if (name.equals("ea")) {
+      endOfAttribute();
     } else if ("file".equals(parent)) {
       endOfFileField(name, text);
+    } else if ("ea".equals(parent)) {
+      endOfAttributeField(name, text);
+    } else if ("toc".equals(parent)) {
+      endOfTocField(name, text);
     } else if ("data".equals(parent) && !files.isEmpty() && "file".equals(grandparent())) {
       endOfDataField(name, text);
     } else if ("checksum".equals(parent) && "toc".equals(grandparent())) {
-      checksum.putIfAbsent(name, text.strip());
+      endOfChecksumField(name, text.strip());
+    } else if (files.isEmpty()) {
+      endOfSignatureField(name, text);
+    }
+  }
+
+  private void endOfTocField(String name, String text) throws CorruptException {
+    if (SignatureReader.isSignature(name)) {
+      signatures.end(name);
+    } else if (name.equals("creation-time")) {
+      created = text.strip();
+    }
+  }
+
+  private void endOfChecksumField(String name, String text) throws CorruptException {
+    String old = checksum.putIfAbsent(name, text);
+    if (old != null && !old.equals(text)) {
+      throw new CorruptException(
+          "xar", xml.offset(), "the checksum has two different values of " + name);
+    }
+  }
+
+  private void endOfSignatureField(String name, String text) throws FormatException {
+    boolean field = name.equals("offset") || name.equals("size");
+    if (field && SignatureReader.isSignature(open.peek()) && "toc".equals(grandparent())) {
+      signatures.field(name, text.strip(), xml.offset());
+    } else if (name.equals("X509Certificate") && isInSignature()) {
+      signatures.certificate(text, xml.offset());
+    }
+  }
+
+  /** Says whether the open elements are toc, signature, KeyInfo and X509Data. */
+  private boolean isInSignature() {
+    List<String> up = List.copyOf(open);
+    return up.size() == 5
+        && up.get(0).equals("X509Data")
+        && up.get(1).equals("KeyInfo")
+        && SignatureReader.isSignature(up.get(2));
+  }
+
+  private void endOfAttribute() throws LimitExceededException {
+    if (attributes.size() == MAX_MEMBERS) {
+      throw new LimitExceededException("xar", xml.offset(), "extended attributes", MAX_MEMBERS);
+    }
+    if (attribute[1] > 0) {
+      attributes.add(attribute.clone());
+    }
+  }
+
+  /** Takes the place of an extended attribute, so that it does not count as a hole. */
+  private void endOfAttributeField(String name, String text) throws CorruptException {
+    if (name.equals("offset") || name.equals("length")) {
+      attribute[name.equals("offset") ? 0 : 1] = Member.number(text.strip(), "attribute " + name);
     }
   }
 
@@ -138,13 +209,28 @@ final class TocReader {
       }
       ordered.add(entry);
     }
-    return new Toc(List.copyOf(ordered), entries, Map.copyOf(checksum));
+    return new Toc(
+        List.copyOf(ordered),
+        entries,
+        Map.copyOf(checksum),
+        signatures.signatures(),
+        attributes,
+        created);
   }
 
   /**
    * What the table says.
    *
    * @param checksum fields of the table's own checksum, empty when it has none
+   * @param signatures what says that it is signed, in the order of the table
+   * @param attributes offset and length of each extended attribute in the heap, unchecked
+   * @param created text of the time of its creation, "" when it tells none
    */
-  record Toc(List<XarEntry> ordered, Map<String, XarEntry> byPath, Map<String, String> checksum) {}
+  record Toc(
+      List<XarEntry> ordered,
+      Map<String, XarEntry> byPath,
+      Map<String, String> checksum,
+      List<XarSignature> signatures,
+      List<long[]> attributes,
+      String created) {}
 }

@@ -11,6 +11,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +70,10 @@ public final class XarArchive implements Closeable {
           24,
           "header names the checksum " + header.algorithm() + ", table of contents " + style);
     }
+    if (digest.length == 0 && !toc.signatures().isEmpty()) {
+      throw new CorruptException(
+          "xar", 24, "archive is signed but its table of contents has no checksum");
+    }
     if (digest.length > 0) {
       long offset = Member.number(toc.checksum().getOrDefault("offset", ""), "checksum offset");
       long size = Member.number(toc.checksum().getOrDefault("size", ""), "checksum size");
@@ -98,6 +104,9 @@ public final class XarArchive implements Closeable {
     for (XarEntry entry : toc.ordered()) {
       heap.requireInside("xar", entry.offset(), entry.length());
     }
+    for (XarSignature signature : toc.signatures()) {
+      heap.requireInside("xar", signature.offset(), signature.size());
+    }
   }
 
   /** Returns all members in the order of the table of contents, parents before their children. */
@@ -113,6 +122,83 @@ public final class XarArchive implements Closeable {
   /** Returns the hash of the compressed table of contents, empty when the archive has none. */
   public byte[] tocDigest() {
     return digest.clone();
+  }
+
+  /**
+   * Returns the name of the algorithm of {@link #tocDigest()} without hyphens and in lower case,
+   * such as {@code sha1}; {@code none} when the archive has no digest.
+   */
+  public String tocDigestAlgorithm() {
+    return header.algorithm();
+  }
+
+  /**
+   * Returns the signatures that the table of contents names, in its order; empty when the archive
+   * is not signed. What they sign is {@link #tocDigest()}, the digest of the very bytes that the
+   * members were read from, which was found equal to the digest that the heap stores.
+   */
+  public List<XarSignature> signatures() {
+    return toc.signatures();
+  }
+
+  /**
+   * Reads the place of a signature, its padding included.
+   *
+   * @throws LimitExceededException when it is over {@code limit} bytes
+   */
+  public byte[] read(XarSignature signature, int limit) throws IOException {
+    long at = header.heap() + signature.offset();
+    if (signature.size() > limit) {
+      String what = "signature of " + signature.size() + " bytes";
+      throw new LimitExceededException("xar", at, what, limit);
+    }
+    return file.read(at, (int) signature.size()).array();
+  }
+
+  /**
+   * Returns when the table of contents says it was written, in UTC. Good packages hold times that
+   * do not exist, so one that cannot be read is none.
+   */
+  public Optional<Instant> creationTime() {
+    try {
+      String text = toc.created();
+      return Optional.of(Instant.parse(text.endsWith("Z") ? text : text + "Z"));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Returns how many bytes between the start of the heap and the end of what lies in it belong to
+   * nothing in the table of contents. No signature covers them.
+   */
+  public long heapGaps() {
+    return coverage().gaps();
+  }
+
+  /**
+   * Returns what follows the heap: the bytes after the last one that belongs to anything in the
+   * table of contents. No signature covers them.
+   */
+  public Source trailer() throws IOException {
+    long start = header.heap() + coverage().end();
+    return file.slice(start, file.size() - start);
+  }
+
+  private Coverage coverage() {
+    Coverage coverage = new Coverage();
+    long heap = file.size() - header.heap();
+    if (digest.length > 0) {
+      coverage.add(Long.parseLong(toc.checksum().get("offset")), digest.length);
+    }
+    toc.signatures().forEach(s -> coverage.add(s.offset(), s.size()));
+    toc.ordered().forEach(e -> coverage.add(e.offset(), e.length()));
+    for (long[] attribute : toc.attributes()) {
+      if (attribute[0] <= heap - attribute[1]) { // attributes are not read, so not refused either
+        coverage.add(attribute[0], attribute[1]);
+      }
+    }
+    return coverage;
   }
 
   /**

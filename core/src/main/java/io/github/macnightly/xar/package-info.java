@@ -4,6 +4,11 @@
  * <p>Layout: a big-endian header, a zlib-compressed XML table of contents (TOC), and the heap. All
  * offsets in the TOC are relative to the heap, which starts right behind the compressed TOC.
  *
+ * <p>A signature ({@code signature}, {@code x-signature}) signs that stored hash and nothing else:
+ * members are covered because the TOC holds their checksums, while holes in the heap and bytes
+ * behind it are covered by nothing. In a signed archive the hash must exist, be of the right size
+ * and lie inside the heap. Signatures are handed out unverified.
+ *
  * <p>Traps:
  *
  * <ul>

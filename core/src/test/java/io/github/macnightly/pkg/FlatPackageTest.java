@@ -123,10 +123,48 @@ final class FlatPackageTest {
   }
 
   @Test
-  void refusesADistributionScriptAlone() throws IOException {
+  void opensThePackagesBesideADistributionScript() throws IOException {
+    new FlatPackageBuilder().info(pkgInfo("a")).write(directory);
+    String script =
+        "<?xml version=\"1.0\"?>\n<installer-gui-script>"
+            + choice("a", "").replace("#a.pkg", "test.pkg")
+            + "</installer-gui-script>";
+    Path file = Files.writeString(directory.resolve("a.dist"), script);
+    try (InstallerPackage opened = InstallerPackage.open(file)) {
+      assertThat(opened.format()).isEqualTo(InstallerPackage.Format.METAPACKAGE);
+      assertThat(opened.components()).extracting(Component::identifier).containsExactly("a");
+      assertThat(opened.script()).isPresent();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../test.pkg", "file:///etc/x.pkg", "http://h/x.pkg", "/etc/../../x"})
+  void refusesPackagesThatAScriptFindsElsewhere(String location) throws IOException {
+    String script = "<installer-script>" + choice("a", "").replace("#a.pkg", location);
+    Path file = Files.writeString(directory.resolve("a.dist"), script + "</installer-script>");
+    assertThatThrownBy(() -> InstallerPackage.open(file)).isInstanceOf(CorruptException.class);
+  }
+
+  @Test
+  void refusesADistributionScriptThatIsDamaged() throws IOException {
     Path file = Files.writeString(directory.resolve("a.dist"), "<?xml?><installer-script/>");
-    assertThatThrownBy(() -> InstallerPackage.open(file))
-        .isInstanceOf(UnsupportedFormatException.class);
+    assertThatThrownBy(() -> InstallerPackage.open(file)).isInstanceOf(CorruptException.class);
+  }
+
+  @Test
+  void takesWhatTheCallerChooses() throws IOException {
+    String script = choice("a", "") + "<pkg-ref id=\"b\">#b.pkg</pkg-ref>";
+    Path file =
+        new FlatPackageBuilder()
+            .component("a")
+            .component("b")
+            .distribution(script)
+            .write(directory);
+    try (InstallerPackage opened = InstallerPackage.open(file, bytes -> List.of("b"))) {
+      assertThat(opened.components()).extracting(Component::identifier).containsExactly("b");
+    }
+    assertThatThrownBy(() -> InstallerPackage.open(file, bytes -> List.of("c")))
+        .hasMessageContaining("does not occur");
   }
 
   @Test
