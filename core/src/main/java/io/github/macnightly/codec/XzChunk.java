@@ -13,7 +13,8 @@ import org.tukaani.xz.XZ;
 
 /**
  * Decodes one chunk that is an xz stream, as in a ULMO disk image, or several that follow each
- * other; whatever else follows the last one is ignored.
+ * other; whatever else follows the last one is ignored. Usual streams are decoded by {@link
+ * XzStream}, all others by the library.
  */
 final class XzChunk {
 
@@ -24,18 +25,22 @@ final class XzChunk {
   private static final long OTHER = 1 << 20;
 
   private final byte[] packed;
+  private final int end;
   private final byte[] plain;
+  private final XzArrays arrays = new XzArrays();
+  private int at;
   private int length;
 
   private XzChunk(byte[] packed, int expected) {
-    this.packed = packed;
+    this.packed = Arrays.copyOf(packed, packed.length + Lzma2Decoder.SLACK);
+    this.end = packed.length;
     this.plain = new byte[expected];
   }
 
   /** Decodes a chunk and every check that it holds. */
   static byte[] decode(String format, long offset, byte[] packed, int expected)
       throws FormatException {
-    XzChunk chunk = new XzChunk(XzDictionary.shrink(packed, expected), expected);
+    XzChunk chunk = new XzChunk(packed, expected);
     try {
       if (!chunk.fill()) {
         throw new CorruptException(format, offset, "xz data is longer than " + expected);
@@ -58,34 +63,45 @@ final class XzChunk {
 
   /** Decodes all streams and says whether the result had room for them. */
   private boolean fill() throws IOException {
-    ByteArrayInputStream rest = new ByteArrayInputStream(packed);
-    XzArrays arrays = new XzArrays();
-    long dictionary = Math.max(USUAL, XzDictionary.sizeFor(plain.length));
-    int limit = (int) (dictionary + OTHER >> 10);
+    XzStream stream = new XzStream(packed, end, plain);
     do {
-      InputStream in = new SingleXZInputStream(rest, limit, true, arrays);
-      length += in.readNBytes(plain, length, plain.length - length);
-      if (in.read() >= 0) {
+      if (stream.decode(at, length)) {
+        at = stream.at();
+        length = stream.length();
+      } else if (!fillByLibrary()) {
         return false;
       }
-    } while (skipToStream(rest));
+    } while (skipToStream());
+    return true;
+  }
+
+  /** Decodes a stream that is unusual or damaged. */
+  private boolean fillByLibrary() throws IOException {
+    byte[] source = at == 0 ? XzDictionary.shrink(packed, plain.length) : packed;
+    ByteArrayInputStream rest = new ByteArrayInputStream(source, at, end - at);
+    long dictionary = Math.max(USUAL, XzDictionary.sizeFor(plain.length));
+    int limit = (int) (dictionary + OTHER >> 10);
+    InputStream in = new SingleXZInputStream(rest, limit, true, arrays);
+    length += in.readNBytes(plain, length, plain.length - length);
+    if (in.read() >= 0) {
+      return false;
+    }
+    at = end - rest.available();
     return true;
   }
 
   /** Skips the zeros between two streams, four at a time, and says whether there is one more. */
-  private static boolean skipToStream(ByteArrayInputStream rest) {
-    byte[] start = new byte[XZ.HEADER_MAGIC.length];
-    while (true) {
-      rest.mark(start.length);
-      int count = rest.readNBytes(start, 0, start.length);
-      rest.reset();
-      if (count == start.length && Arrays.equals(start, XZ.HEADER_MAGIC)) {
+  private boolean skipToStream() {
+    int magic = XZ.HEADER_MAGIC.length;
+    while (end - at >= magic) {
+      if (Arrays.equals(packed, at, at + magic, XZ.HEADER_MAGIC, 0, magic)) {
         return true;
       }
-      if (count < start.length || (start[0] | start[1] | start[2] | start[3]) != 0) {
+      if ((packed[at] | packed[at + 1] | packed[at + 2] | packed[at + 3]) != 0) {
         return false;
       }
-      rest.skip(Integer.BYTES);
+      at += Integer.BYTES;
     }
+    return false;
   }
 }

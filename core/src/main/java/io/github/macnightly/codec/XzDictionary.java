@@ -88,7 +88,7 @@ final class XzDictionary {
   }
 
   /** Returns the size that a code stands for, 2 or 3 times a power of two. */
-  private static long bytes(byte code) {
+  static long bytes(byte code) {
     return (2L | code & 1) << code / 2 + 11;
   }
 

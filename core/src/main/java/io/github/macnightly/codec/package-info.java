@@ -30,10 +30,13 @@
  *       interpreted for the first megabytes.
  *   <li>Undoing the sort of a bzip2 block is a walk through memory larger than the cache: the speed
  *       is that of the memory, unless several places of the block are walked through at once.
- *   <li>An xz header may ask for gigabytes of dictionary: refused above 96 MiB in a stream, and cut
- *       to the size of the result in a chunk, whose header asks for far too much as a rule. Blocks
- *       behind the first may ask for 8 MiB, but all get the same memory: clearing that of half a
- *       million empty blocks, which fit into a chunk, takes minutes.
+ *   <li>The whole result of a chunk of LZMA is in memory, so it serves as the dictionary, however
+ *       large the header says that one is. Most of the time goes into bits that cannot be foreseen:
+ *       wrong guesses of the processor cost more than computing both ways does.
+ *   <li>An xz header may ask for gigabytes of dictionary: refused above 96 MiB in a stream. In a
+ *       chunk that is left to the library, for its filters or its damage, the first header is cut
+ *       to the size of the result; blocks behind it may ask for 8 MiB, but all get the same memory:
+ *       clearing that of half a million empty blocks, which fit into a chunk, takes minutes.
  * </ul>
  */
 package io.github.macnightly.codec;

@@ -3,7 +3,7 @@ package io.github.macnightly.process;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 
 /** Reads a stream to its end in a thread of its own, keeps its beginning and drops the rest. */
 final class BoundedPump {
@@ -55,8 +55,8 @@ final class BoundedPump {
     }
   }
 
-  synchronized String text() {
-    return kept.toString(StandardCharsets.UTF_8);
+  synchronized String text(Charset encoding) {
+    return kept.toString(encoding);
   }
 
   synchronized boolean truncated() {

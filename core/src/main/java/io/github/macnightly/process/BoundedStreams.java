@@ -3,6 +3,8 @@ package io.github.macnightly.process;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,15 +18,17 @@ final class BoundedStreams implements ExecuteStreamHandler {
   private final BoundedPump output;
   private final BoundedPump errors;
   private final byte[] input;
+  private final Charset encoding;
   private final CountDownLatch started = new CountDownLatch(1);
   private InputStream fromOutput;
   private InputStream fromErrors;
   private OutputStream toInput;
 
-  BoundedStreams(int limit, byte[] input) {
-    this.output = new BoundedPump(limit);
-    this.errors = new BoundedPump(limit);
-    this.input = input;
+  BoundedStreams(ProcessRequest request) {
+    this.output = new BoundedPump(request.outputLimit());
+    this.errors = new BoundedPump(request.outputLimit());
+    this.input = request.input();
+    this.encoding = request.outputEncoding();
   }
 
   @Override
@@ -78,11 +82,11 @@ final class BoundedStreams implements ExecuteStreamHandler {
   }
 
   String output() {
-    return output.text();
+    return output.text(encoding);
   }
 
   String errors() {
-    return errors.text();
+    return errors.text(StandardCharsets.UTF_8);
   }
 
   boolean truncated() {

@@ -1,5 +1,7 @@
 package io.github.macnightly.process;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,6 +18,7 @@ import java.util.Map;
  * @param deadline how long it may take before it is ended with all that it started
  * @param outputLimit how many bytes of its output, and as many of its errors, are kept
  * @param input what it reads from its standard input; empty for nothing (/dev/null)
+ * @param outputEncoding how the bytes of its output become text; its errors are UTF-8 always
  */
 public record ProcessRequest(
     List<String> command,
@@ -23,7 +26,8 @@ public record ProcessRequest(
     Map<String, String> environment,
     Duration deadline,
     int outputLimit,
-    byte[] input) {
+    byte[] input,
+    Charset outputEncoding) {
 
   private static final Duration DEFAULT_DEADLINE = Duration.ofMinutes(1);
   private static final int DEFAULT_LIMIT = 1 << 20;
@@ -57,12 +61,19 @@ public record ProcessRequest(
   /** A command without input, with a deadline of a minute and 1 MiB kept of each stream. */
   public static ProcessRequest of(List<String> command) {
     return new ProcessRequest(
-        command, null, Map.of(), DEFAULT_DEADLINE, DEFAULT_LIMIT, new byte[0]);
+        command,
+        null,
+        Map.of(),
+        DEFAULT_DEADLINE,
+        DEFAULT_LIMIT,
+        new byte[0],
+        StandardCharsets.UTF_8);
   }
 
   /** The same with another working directory; null for ours. */
   public ProcessRequest withDirectory(Path other) {
-    return new ProcessRequest(command, other, environment, deadline, outputLimit, input);
+    return new ProcessRequest(
+        command, other, environment, deadline, outputLimit, input, outputEncoding);
   }
 
   /** The same with one more environment variable. */
@@ -74,21 +85,33 @@ public record ProcessRequest(
 
   /** The same with these environment variables and no other added ones. */
   public ProcessRequest withEnvironment(Map<String, String> other) {
-    return new ProcessRequest(command, directory, other, deadline, outputLimit, input);
+    return new ProcessRequest(
+        command, directory, other, deadline, outputLimit, input, outputEncoding);
   }
 
   /** The same with another deadline. */
   public ProcessRequest withDeadline(Duration other) {
-    return new ProcessRequest(command, directory, environment, other, outputLimit, input);
+    return new ProcessRequest(
+        command, directory, environment, other, outputLimit, input, outputEncoding);
   }
 
   /** The same with another bound, in bytes, for each stream that is kept. */
   public ProcessRequest withOutputLimit(int other) {
-    return new ProcessRequest(command, directory, environment, deadline, other, input);
+    return new ProcessRequest(
+        command, directory, environment, deadline, other, input, outputEncoding);
   }
 
   /** The same with something to read. */
   public ProcessRequest withInput(byte[] other) {
-    return new ProcessRequest(command, directory, environment, deadline, outputLimit, other);
+    return new ProcessRequest(
+        command, directory, environment, deadline, outputLimit, other, outputEncoding);
+  }
+
+  /**
+   * The same with another encoding of the output. ISO-8859-1 makes one character of each byte, so
+   * that a program may answer with something that is no text.
+   */
+  public ProcessRequest withOutputEncoding(Charset other) {
+    return new ProcessRequest(command, directory, environment, deadline, outputLimit, input, other);
   }
 }

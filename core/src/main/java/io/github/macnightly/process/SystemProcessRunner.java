@@ -43,7 +43,7 @@ public final class SystemProcessRunner implements ProcessRunner {
 
   @Override
   public ProcessResult run(ProcessRequest request) throws IOException, InterruptedException {
-    BoundedStreams streams = new BoundedStreams(request.outputLimit(), request.input());
+    BoundedStreams streams = new BoundedStreams(request);
     ChildExecutor executor = new ChildExecutor(words(request), request, streams, children);
     long start = System.nanoTime();
     Process process = executor.start(request.environment());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -96,6 +97,18 @@ final class SystemProcessRunnerTest {
 
     assertThat(runner.run(request).output().strip())
         .isEqualTo("yes it is:" + System.getenv("PATH"));
+  }
+
+  @Test
+  void bytesThatAreNoTextReachUsUnchangedWhereThatIsAskedFor() throws Exception {
+    ProcessRequest request =
+        Shell.request("printf '\\000\\200\\377'; printf 'f\\303\\274r' >&2")
+            .withOutputEncoding(StandardCharsets.ISO_8859_1);
+
+    ProcessResult result = runner.run(request);
+
+    assertThat(result.output()).isEqualTo("\0\u0080\u00ff");
+    assertThat(result.errors()).isEqualTo("für");
   }
 
   @Test

@@ -1,0 +1,104 @@
+package io.github.macnightly.scripts;
+
+import io.github.macnightly.files.DurableFiles;
+import io.github.macnightly.process.ProcessRequest;
+import io.github.macnightly.process.ProcessResult;
+import io.github.macnightly.process.ProcessRunner;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs the condition scripts of a site. What goes wrong is in the answers, never thrown. */
+public final class ConditionScripts {
+
+  private static final Duration DEADLINE_OF_ID = Duration.ofSeconds(5);
+
+  private final ScriptSettings settings;
+  private final ProcessRunner runner;
+  private final Clock clock;
+
+  /**
+   * Makes it known where scripts are; nothing is run yet.
+   *
+   * @param settings where they are, and their bounds
+   * @param runner runs them
+   * @param clock tells when each began
+   */
+  public ConditionScripts(ScriptSettings settings, ProcessRunner runner, Clock clock) {
+    this.settings = settings;
+    this.runner = runner;
+    this.clock = clock;
+  }
+
+  /**
+   * Runs all scripts, one after the other.
+   *
+   * @return no scripts and no problem when there is no directory of scripts
+   * @throws InterruptedException when the calling thread is interrupted; the script that runs is
+   *     ended before
+   */
+  public ScriptAnswers run() throws InterruptedException {
+    List<String> problems = new ArrayList<>();
+    return run(ScriptFolder.list(settings.directory(), problems), problems);
+  }
+
+  /**
+   * Runs one script.
+   *
+   * @param name its file name; that there is no such script is a problem in the answers
+   * @throws InterruptedException when the calling thread is interrupted; the script is ended before
+   */
+  public ScriptAnswers runOnly(String name) throws InterruptedException {
+    List<String> problems = new ArrayList<>();
+    List<Path> all = ScriptFolder.list(settings.directory(), problems);
+    List<Path> one = ScriptFolder.named(name, all);
+    if (one.isEmpty()) {
+      problems.add("there is no script " + name + " in " + settings.directory());
+    }
+    return run(one, problems);
+  }
+
+  private ScriptAnswers run(List<Path> scripts, List<String> problems) throws InterruptedException {
+    Merge merge = new Merge();
+    if (scripts.isEmpty()) {
+      return merge.answers(problems);
+    }
+    makeManagedInstalls(problems);
+    try {
+      Trust trust = new Trust(settings.root(), settings.directory(), user());
+      AnswerFile file = new AnswerFile(settings.managedInstalls(), trust::trusts);
+      file.clear();
+      ScriptRun run = new ScriptRun(settings, runner, trust, file);
+      for (Path script : scripts) {
+        merge.add(run.run(script, clock.instant()));
+      }
+      if (!file.problem().isEmpty()) {
+        problems.add(file.problem());
+      }
+    } catch (IOException e) {
+      problems.add("cannot judge who may write the scripts: " + Reasons.of(e));
+    }
+    return merge.answers(problems);
+  }
+
+  private void makeManagedInstalls(List<String> problems) {
+    try {
+      DurableFiles.createDirectories(settings.managedInstalls());
+    } catch (IOException e) {
+      problems.add("cannot make " + settings.managedInstalls() + ": " + Reasons.of(e));
+    }
+  }
+
+  /** Java knows the real user only; rights are those of the effective one. */
+  private int user() throws InterruptedException {
+    try {
+      ProcessResult id = runner.run(ProcessRequest.of("id", "-u").withDeadline(DEADLINE_OF_ID));
+      return id.ok() ? Integer.parseInt(id.output().strip()) : -1;
+    } catch (IOException | NumberFormatException e) {
+      return -1; // Then only what root owns is trusted.
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.github.macnightly.scripts;
+
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.MalformedJsonException;
+import io.github.macnightly.io.CorruptException;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A JSON object as values of property lists; nulls, which those do not have, are left out. */
+final class JsonAnswer {
+
+  private final JsonReader json;
+
+  private JsonAnswer(JsonReader json) {
+    this.json = json;
+  }
+
+  /**
+   * Reads an object; the reader bounds the depth to 255, the caller has bounded the size.
+   *
+   * @throws CorruptException when it is no JSON object, or more than that
+   */
+  static Map<String, Object> read(byte[] bytes) throws IOException {
+    var decoder = StandardCharsets.UTF_8.newDecoder(); // reports what is not UTF-8
+    JsonReader json =
+        new JsonReader(new InputStreamReader(new ByteArrayInputStream(bytes), decoder));
+    json.setStrictness(Strictness.STRICT);
+    try {
+      Map<String, Object> object = new JsonAnswer(json).object();
+      if (json.peek() != JsonToken.END_DOCUMENT) {
+        throw corrupt("there is more after the end of the object");
+      }
+      return object;
+    } catch (CharacterCodingException e) {
+      throw corrupt("it is no UTF-8");
+    } catch (MalformedJsonException | EOFException | RuntimeException e) {
+      throw corrupt(String.valueOf(e.getMessage()).lines().findFirst().orElse("unreadable"));
+    }
+  }
+
+  private static CorruptException corrupt(String detail) {
+    return new CorruptException("JSON", -1, detail);
+  }
+
+  private Map<String, Object> object() throws IOException {
+    Map<String, Object> map = new LinkedHashMap<>();
+    json.beginObject();
+    while (json.hasNext()) {
+      String key = json.nextName();
+      Object value = value();
+      if (value != null) {
+        map.put(key, value);
+      }
+    }
+    json.endObject();
+    return Collections.unmodifiableMap(map);
+  }
+
+  private List<Object> array() throws IOException {
+    List<Object> list = new ArrayList<>();
+    json.beginArray();
+    while (json.hasNext()) {
+      Object value = value();
+      if (value != null) {
+        list.add(value);
+      }
+    }
+    json.endArray();
+    return Collections.unmodifiableList(list);
+  }
+
+  private Object value() throws IOException {
+    return switch (json.peek()) {
+      case BEGIN_OBJECT -> object();
+      case BEGIN_ARRAY -> array();
+      case BOOLEAN -> json.nextBoolean();
+      case NUMBER -> number(json.nextString());
+      case NULL -> {
+        json.nextNull();
+        yield null;
+      }
+      default -> json.nextString();
+    };
+  }
+
+  /** A whole number that a property list can hold stays whole. */
+  private static Object number(String text) throws CorruptException {
+    try {
+      return Long.valueOf(text);
+    } catch (NumberFormatException e) {
+      double value = Double.parseDouble(text);
+      if (Double.isInfinite(value)) {
+        throw corrupt("a number is over the limit of " + Double.MAX_VALUE);
+      }
+      return value;
+    }
+  }
+}

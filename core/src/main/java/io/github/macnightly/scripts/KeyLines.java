@@ -1,0 +1,88 @@
+package io.github.macnightly.scripts;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Lines {@code key=value} among others. */
+final class KeyLines {
+
+  /** A key begins with a letter, so that a predicate can name it; a blank ends the attempt. */
+  private static final Pattern LINE =
+      Pattern.compile("([\\p{L}_][\\p{L}\\p{M}\\p{N}_.-]*+)=(.*)", Pattern.DOTALL);
+
+  private static final int SHOWN = 60;
+
+  private final Map<String, Object> keys = new LinkedHashMap<>();
+  private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+  private String firstTalk = "";
+  private int talk;
+  private String firstTwice = "";
+  private int twice;
+
+  private KeyLines() {}
+
+  static OutputAnswer read(byte[] bytes) {
+    KeyLines lines = new KeyLines();
+    String raw = new String(bytes, StandardCharsets.ISO_8859_1);
+    for (String line : raw.split("[\r\n]+")) {
+      lines.take(line);
+    }
+    return lines.answer();
+  }
+
+  private void take(String raw) {
+    String line = raw.indexOf('=') < 1 ? null : decode(raw);
+    Matcher matcher = line == null ? null : LINE.matcher(line);
+    if (matcher == null || !matcher.matches()) {
+      takeTalk(raw);
+    } else if (keys.put(matcher.group(1), matcher.group(2).strip()) != null) {
+      takeTwice(matcher.group(1));
+    }
+  }
+
+  /** Returns the text of a line, null when it is no UTF-8. */
+  private String decode(String raw) {
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(raw.getBytes(StandardCharsets.ISO_8859_1));
+      return decoder.decode(bytes).toString();
+    } catch (CharacterCodingException e) {
+      return null;
+    }
+  }
+
+  private void takeTalk(String raw) {
+    if (!raw.isBlank() && talk++ == 0) {
+      String line = decode(raw);
+      firstTalk = Excerpts.line(line == null ? raw : line, SHOWN);
+    }
+  }
+
+  private void takeTwice(String key) {
+    if (twice++ == 0) {
+      firstTwice = Excerpts.line(key, SHOWN);
+    }
+  }
+
+  private OutputAnswer answer() {
+    List<String> notes = new ArrayList<>();
+    if (twice > 0) {
+      notes.add("a key is given twice, the later line is used: " + firstTwice + more(twice));
+    }
+    if (talk > 0) {
+      notes.add("a line of its output is not key=value: " + firstTalk + more(talk));
+    }
+    return new OutputAnswer(keys, notes);
+  }
+
+  private static String more(int count) {
+    return count == 1 ? "" : " (and " + (count - 1) + " more)";
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.macnightly.scripts;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * What one script did.
+ *
+ * @param name its file name
+ * @param status what became of it
+ * @param exitStatus its exit status, 128 + n when signal n ended it; empty when it did not run
+ * @param started when it was looked at
+ * @param duration how long it ran; zero when it did not
+ * @param keys what it found out, in its own order, as property lists have values; empty when it is
+ *     not {@link ScriptStatus#DONE}
+ * @param messages one line each: first why it was refused or failed, then what else is odd
+ * @param errors the end of its standard error, at most 4096 characters
+ */
+public record ScriptReport(
+    String name,
+    ScriptStatus status,
+    OptionalInt exitStatus,
+    Instant started,
+    Duration duration,
+    Map<String, Object> keys,
+    List<String> messages,
+    String errors) {
+
+  /** Copies what could change. */
+  public ScriptReport {
+    keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));
+    messages = List.copyOf(messages);
+  }
+}
