@@ -97,7 +97,7 @@ public final class ApfsContainer {
         volume.sealed()
             ? Streams.sealed(blocks, open(volume.extentTree(), nodes))
             : Streams.of(blocks, tree, cipher);
-    return new ApfsVolume(volume, new FsTree(tree, streams, volume.hashesNames()));
+    return new ApfsVolume(volume, new FsTree(tree, streams, volume.hashesNames()), blocks);
   }
 
   private static Seal seal(VirtualNodes objects, long id) throws IOException {

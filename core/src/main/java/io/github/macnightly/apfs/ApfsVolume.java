@@ -22,11 +22,13 @@ public final class ApfsVolume implements Volume {
 
   private final VolumeSuperblock superblock;
   private final FsTree tree;
+  private final Blocks blocks;
   private final ApfsEntry root;
 
-  ApfsVolume(VolumeSuperblock superblock, FsTree tree) throws IOException {
+  ApfsVolume(VolumeSuperblock superblock, FsTree tree, Blocks blocks) throws IOException {
     this.superblock = superblock;
     this.tree = tree;
+    this.blocks = blocks;
     FileFacts facts = tree.file(ROOT);
     this.root = new ApfsEntry(this, superblock.name(), Level.ROOT, facts);
     if (root.type() != EntryType.DIRECTORY || facts.inode().parent() != ROOT_PARENT) {
@@ -48,6 +50,17 @@ public final class ApfsVolume implements Volume {
   @Override
   public boolean caseSensitive() {
     return superblock.caseSensitive();
+  }
+
+  /** {@inheritDoc} All volumes of a container share its space. */
+  @Override
+  public long size() {
+    return blocks.count() * blocks.size();
+  }
+
+  @Override
+  public List<String> warnings() {
+    return blocks.warnings();
   }
 
   @Override

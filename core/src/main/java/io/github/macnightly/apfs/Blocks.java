@@ -5,6 +5,7 @@ import io.github.macnightly.io.Source;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 
 /**
  * The blocks of a container.
@@ -40,5 +41,21 @@ record Blocks(Source partition, int size, long count) {
     long offset = offset(block);
     partition.requireInside(ApfsContainer.FORMAT, offset, size);
     return partition.read(offset, size).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /**
+   * Says so when the container was cut off. Tools that make images small leave out the free space
+   * at its end, so this alone is no damage: reading what is missing is refused.
+   */
+  List<String> warnings() {
+    long wanted = count * size;
+    return wanted <= partition.size()
+        ? List.of()
+        : List.of(
+            "container of "
+                + wanted
+                + " bytes is cut off: only "
+                + partition.size()
+                + " are there, files may be missing");
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.FileSystemException;
 import java.util.List;
+import java.util.Locale;
 
 /** Collects the files that a walk finds and hands them over to a schedule, batch after batch. */
 final class Collector implements TreeWalk.Receiver {
@@ -68,9 +69,17 @@ final class Collector implements TreeWalk.Receiver {
         throw new FileSystemException(
             into.directory().toString(),
             null,
-            "has no room for '%s': %d MB are free, at least %d MB are needed"
-                .formatted(item.path(), free >>> 20, needed >>> 20));
+            "has no room for '%s': %s are free, at least %s are needed"
+                .formatted(item.path(), size(free), size(needed)));
       }
     }
+  }
+
+  /** Two sizes of which one is too small must not read the same. */
+  static String size(long bytes) {
+    if (bytes < 0) {
+      return "over 8 EB";
+    }
+    return String.format(Locale.ROOT, "%,d KB", bytes >>> 10);
   }
 }

@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Attributes {
 
   private static final int PLAIN = 0777;
+  private static final int STICKY = 01000;
   private static final int ALL = 07777;
   private static final int OWNER_USES = 0600;
 
@@ -49,9 +50,22 @@ final class Attributes {
    * everybody act as us, so special bits stay only where owners do.
    */
   int mode(int wanted) {
+    return kept(wanted, PLAIN);
+  }
+
+  /**
+   * Returns the mode that a directory gets. That of a volume keeps its sticky bit whoever owns it:
+   * the bit forbids and never allows.
+   */
+  int directoryMode(int wanted) {
+    boolean volume = rules.unusual() == ExtractionRules.Unusual.LEFT_OUT;
+    return kept(wanted, volume ? PLAIN | STICKY : PLAIN);
+  }
+
+  private int kept(int wanted, int harmless) {
     boolean strict = rules.unusual() == ExtractionRules.Unusual.REFUSED;
     boolean special = !strict && rules.keepOwners() && root;
-    int kept = wanted & (special ? ALL : PLAIN);
+    int kept = wanted & (special ? ALL : harmless);
     if (kept != (wanted & ALL)) {
       losses.add("special mode bit");
     }

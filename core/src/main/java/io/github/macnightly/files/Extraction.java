@@ -94,7 +94,7 @@ public final class Extraction {
       check(name);
     }
     makeDirectories(name);
-    known.put(name, new KnownPaths.Known('d', attributes.mode(a.mode()), 0, "", a));
+    known.put(name, new KnownPaths.Known('d', attributes.directoryMode(a.mode()), 0, "", a));
   }
 
   /** Of a path below a directory that is known only the last name is new. */
@@ -154,6 +154,12 @@ public final class Extraction {
    * @throws IOException from {@code in}, or from the disk
    */
   public void file(String path, EntryAttributes a, InputStream in) throws IOException {
+    file(path, a, EntryExtras.NONE, in);
+  }
+
+  /** Writes a file with what a Mac's volume says of it. */
+  public void file(String path, EntryAttributes a, EntryExtras x, InputStream in)
+      throws IOException {
     check(path);
     String folder = KnownPaths.parent(path);
     String name = path.substring(path.lastIndexOf('/') + 1);
@@ -165,7 +171,7 @@ public final class Extraction {
       // The earlier one goes as a name: a setuid or read-only file is not written into.
       Files.delete(file);
     }
-    maker.make(new NewFile(folder, name, file, a, EntryExtras.NONE, mode), in);
+    maker.make(new NewFile(folder, name, file, a, x, mode), in);
   }
 
   /** Returns the mode that a file gets, unless it is one that the rules refuse. */
@@ -190,7 +196,8 @@ public final class Extraction {
   }
 
   /** Notes a symbolic link with what a Mac's volume says of it. */
-  void symlink(String path, String target, EntryAttributes a, EntryExtras x) throws IOException {
+  public void symlink(String path, String target, EntryAttributes a, EntryExtras x)
+      throws IOException {
     check(path);
     if (target.isEmpty() || target.length() > LONGEST_LINK || target.indexOf('\0') >= 0) {
       throw EntryNames.refusal(path, "is a link with an impossible target");
@@ -215,6 +222,25 @@ public final class Extraction {
     }
     known.requireFree(path, 'h');
     known.put(path, new KnownPaths.Known('h', 0, 0, existing, null));
+  }
+
+  /**
+   * Gives something that has been written what a Mac's volume says of it besides.
+   *
+   * @throws CorruptException when nothing has been written there
+   */
+  public void extras(String path, EntryExtras x) throws IOException {
+    check(path);
+    KnownPaths.Known there = known.get(path);
+    if (there == null || there.type() == 'h') {
+      throw EntryNames.refusal(path, "has attributes, but is not in the archive");
+    }
+    if (there.type() == 'l') {
+      linkExtras.put(path, x);
+    } else {
+      EntryAttributes plain = new EntryAttributes(there.mode(), 0, 0, null);
+      extras.apply(onDisk(path), x, there.attributes() == null ? plain : there.attributes());
+    }
   }
 
   /**

@@ -54,6 +54,12 @@ final class JournalStore {
     disk.rename(open(id), applied(id));
   }
 
+  /** Makes a journal of a change that was made one of a change that is under way, durably. */
+  void reopen(String id) throws IOException {
+    disk.rename(applied(id), open(id));
+    disk.force(journals);
+  }
+
   /** Forgets a journal, durably: only then may the stage it speaks of be swept. */
   void forget(String id) throws IOException {
     boolean gone = deleteIfThere(open(id)) | deleteIfThere(applied(id));

@@ -91,15 +91,19 @@ final class Recovery {
       journals.markApplied(journal.id());
     }
     log.note(journal.label() + ": the change of " + journal.at() + " was finished");
-    listener.recovered(journal.label(), true);
+    listener.recovered(journal.label(), true, targets(journal));
     journals.archive(journal.id());
   }
 
   private void undo(Journal journal) throws IOException {
     new Changes(area.disk(), area.root()).undo(journal.steps());
     log.note(journal.label() + ": the change of " + journal.at() + " was undone");
-    listener.recovered(journal.label(), false);
+    listener.recovered(journal.label(), false, targets(journal));
     journals.forget(journal.id());
+  }
+
+  private List<Path> targets(Journal journal) {
+    return journal.steps().stream().map(step -> area.onDisk(step.target())).toList();
   }
 
   private void sweepStages() throws IOException {

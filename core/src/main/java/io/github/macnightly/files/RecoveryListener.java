@@ -1,6 +1,8 @@
 package io.github.macnightly.files;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 
 /** Is told how a change ended whose process had died, so that records can be brought into line. */
 @FunctionalInterface
@@ -15,4 +17,13 @@ public interface RecoveryListener {
    * @throws IOException when it could not be noted; the change is then told again the next time
    */
   void recovered(String label, boolean finished) throws IOException;
+
+  /**
+   * Takes note of one change, as {@link #recovered(String, boolean)} does.
+   *
+   * @param targets every path that the change was about, absolute
+   */
+  default void recovered(String label, boolean finished, List<Path> targets) throws IOException {
+    recovered(label, finished);
+  }
 }

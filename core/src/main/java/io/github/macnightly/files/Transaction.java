@@ -45,6 +45,7 @@ public final class Transaction implements Closeable {
   private final Plan plan;
   private final Set<Volume> used = new LinkedHashSet<>();
   private State state = State.OPEN;
+  private List<Step> applied = List.of();
   private int count;
 
   private Transaction(WorkArea area, ProcessLocks.Held lock, String label, Instant at)
@@ -233,6 +234,7 @@ public final class Transaction implements Closeable {
       area.journals().write(journal);
       new Changes(area.disk(), area.root()).finish(steps);
       area.journals().markApplied(id);
+      applied = List.copyOf(steps);
     } catch (IOException | RuntimeException e) {
       undo(steps, e);
       throw e;
@@ -282,6 +284,22 @@ public final class Transaction implements Closeable {
     } catch (IOException e) {
       cause.addSuppressed(e);
     }
+  }
+
+  /**
+   * Takes a commit back that has not been recorded anywhere. When it returns, the old state is on
+   * the medium; when it throws, the next recovery ends the change one way or the other.
+   */
+  public void takeBack() throws IOException {
+    require(State.COMMITTED);
+    state = State.BROKEN;
+    if (!applied.isEmpty()) {
+      // From here on a recovery finishes the whole change again, or undoes the whole of it.
+      area.journals().reopen(id);
+      new Changes(area.disk(), area.root()).undo(applied);
+      area.journals().forget(id);
+    }
+    state = State.UNDONE;
   }
 
   /**

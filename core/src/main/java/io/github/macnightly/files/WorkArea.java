@@ -148,12 +148,19 @@ public final class WorkArea {
     try {
       Journal j = journals().read(file);
       Map<String, String> paths = new LinkedHashMap<>();
+      List<String> created = new ArrayList<>();
+      List<String> lost = new ArrayList<>();
       for (Step s : j.steps()) {
-        if (s.kept() != null && Unix.exists(onDisk(s.kept()))) {
-          paths.put(onDisk(s.target()).toString(), onDisk(s.kept()).toString());
+        String target = onDisk(s.target()).toString();
+        if (s.oldInode() == 0) {
+          created.add(target);
+        } else if (Unix.exists(onDisk(s.kept()))) {
+          paths.put(target, onDisk(s.kept()).toString());
+        } else {
+          lost.add(target);
         }
       }
-      return new Kept(j.id(), j.label(), Instant.parse(j.at()), paths);
+      return new Kept(j.id(), j.label(), Instant.parse(j.at()), paths, created, lost);
     } catch (FormatException e) {
       return null;
     }

@@ -128,6 +128,25 @@ public final class HfsVolume implements Volume {
   }
 
   @Override
+  public long size() {
+    return header.size();
+  }
+
+  @Override
+  public List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    if (header.copied()) {
+      warnings.add("primary volume header is damaged, its copy is used");
+    }
+    if (unfinished) {
+      warnings.add(
+          "was in use when it was copied and its journal is damaged or elsewhere: the last changes"
+              + " may be missing");
+    }
+    return List.copyOf(warnings);
+  }
+
+  @Override
   public HfsEntry root() {
     return new HfsEntry(new Visit(this), rootKey, rootRecord);
   }

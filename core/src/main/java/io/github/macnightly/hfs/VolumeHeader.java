@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
  * @param journalInfoBlock number of the block that says where the journal is, 0 without a journal
  * @param blockSize bytes of a block, a power of two from 512
  * @param extents the extents overflow file
+ * @param copied whether this is the copy, for the header itself is damaged
  */
 record VolumeHeader(
     boolean extended,
@@ -22,7 +23,8 @@ record VolumeHeader(
     long totalBlocks,
     ForkData extents,
     ForkData catalog,
-    ForkData attributes) {
+    ForkData attributes,
+    boolean copied) {
 
   static final int SIZE = 512;
   static final int OFFSET = 1024;
@@ -41,10 +43,11 @@ record VolumeHeader(
   /** Reads the header, or its copy when the header itself is not usable. */
   static VolumeHeader read(Source volume) throws IOException {
     try {
-      return readAt(volume, OFFSET);
+      return readAt(volume, OFFSET).requireInside(volume, OFFSET);
     } catch (FormatException damaged) {
       try {
-        return readAt(volume, volume.size() - OFFSET);
+        long at = volume.size() - OFFSET;
+        return readAt(volume, at).requireInside(volume, at).asCopy();
       } catch (FormatException noCopy) {
         damaged.addSuppressed(noCopy);
         throw damaged;
@@ -72,7 +75,30 @@ record VolumeHeader(
         Integer.toUnsignedLong(bytes.getInt(44)),
         ForkData.read(bytes, 192),
         ForkData.read(bytes, 272),
-        ForkData.read(bytes, 352));
+        ForkData.read(bytes, 352),
+        false);
+  }
+
+  /** A volume that has been cut off is refused before anybody misses what was behind the cut. */
+  private VolumeHeader requireInside(Source volume, long at) throws CorruptException {
+    long wanted = size();
+    if (wanted > volume.size()) {
+      throw new CorruptException(
+          HfsVolume.FORMAT,
+          at + 44,
+          "volume of " + wanted + " bytes is cut off: only " + volume.size() + " are there");
+    }
+    return this;
+  }
+
+  /** Returns the size of the volume in bytes. */
+  long size() {
+    return totalBlocks * blockSize;
+  }
+
+  private VolumeHeader asCopy() {
+    return new VolumeHeader(
+        extended, journalInfoBlock, blockSize, totalBlocks, extents, catalog, attributes, true);
   }
 
   private static int blockSize(ByteBuffer bytes, long at) throws CorruptException {

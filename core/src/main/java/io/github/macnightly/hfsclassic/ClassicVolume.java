@@ -18,11 +18,16 @@ public final class ClassicVolume implements Volume {
 
   static final String FORMAT = "HFS";
 
+  private final boolean copied;
+  private final long size;
   private final Forks forks;
   private final Catalog catalog;
   private final ClassicEntry root;
 
-  private ClassicVolume(Source volume, MasterDirectoryBlock block) throws IOException {
+  private ClassicVolume(Source volume, long at) throws IOException {
+    MasterDirectoryBlock block = MasterDirectoryBlock.read(volume, at).requireInside(volume);
+    this.size = block.size();
+    this.copied = at != MasterDirectoryBlock.OFFSET;
     this.forks = Forks.open(volume, block);
     this.catalog = Catalog.open(forks, block.catalog());
     CatalogRecord record = catalog.root();
@@ -67,13 +72,13 @@ public final class ClassicVolume implements Volume {
    */
   public static ClassicVolume open(Source partition) throws IOException {
     try {
-      return open(partition, MasterDirectoryBlock.OFFSET);
+      return new ClassicVolume(partition, MasterDirectoryBlock.OFFSET);
     } catch (FormatException damaged) {
       if (!MasterDirectoryBlock.mayUseCopy(partition)) {
         throw damaged;
       }
       try {
-        return open(partition, partition.size() - MasterDirectoryBlock.OFFSET);
+        return new ClassicVolume(partition, partition.size() - MasterDirectoryBlock.OFFSET);
       } catch (FormatException noCopy) {
         throw worse(damaged, noCopy);
       }
@@ -89,10 +94,6 @@ public final class ClassicVolume implements Volume {
     return told;
   }
 
-  private static ClassicVolume open(Source partition, long at) throws IOException {
-    return new ClassicVolume(partition, MasterDirectoryBlock.read(partition, at));
-  }
-
   @Override
   public String name() {
     return root.name();
@@ -106,6 +107,16 @@ public final class ClassicVolume implements Volume {
   @Override
   public boolean caseSensitive() {
     return false;
+  }
+
+  @Override
+  public long size() {
+    return size;
+  }
+
+  @Override
+  public List<String> warnings() {
+    return copied ? List.of("master directory block is damaged, its copy is used") : List.of();
   }
 
   @Override

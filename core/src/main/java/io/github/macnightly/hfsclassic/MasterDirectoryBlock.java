@@ -67,6 +67,23 @@ record MasterDirectoryBlock(int blocks, long blockSize, long start, Fork extents
         Fork.read(bytes, 146, 150));
   }
 
+  /** Returns where the last allocation block ends, in bytes from the start of the volume. */
+  long size() {
+    return start + blocks * blockSize;
+  }
+
+  /** A volume that has been cut off is refused before anybody misses what was behind the cut. */
+  MasterDirectoryBlock requireInside(Source volume) throws CorruptException {
+    long wanted = size();
+    if (wanted > volume.size()) {
+      throw new CorruptException(
+          ClassicVolume.FORMAT,
+          OFFSET + 18,
+          "volume of %d bytes is cut off: only %d are there".formatted(wanted, volume.size()));
+    }
+    return this;
+  }
+
   /**
    * Returns whether the copy may be used in place of the block: not if an HFS+ volume, wrapped or
    * not, has taken the place of a classic one whose copy still stands at the end.

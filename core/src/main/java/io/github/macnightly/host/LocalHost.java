@@ -53,6 +53,11 @@ public final class LocalHost implements Host {
     return dot > 0 ? full.substring(0, dot) : full;
   }
 
+  /** Returns the whole host name, as the kernel has it. */
+  public String node() {
+    return node.get();
+  }
+
   private String findNode() {
     try {
       String name = Files.readString(root.resolve("proc/sys/kernel/hostname")).strip();

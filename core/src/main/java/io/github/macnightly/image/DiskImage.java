@@ -15,10 +15,12 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A disk image and the volumes on it. Nothing is mounted and nothing is written. Safe for use by
@@ -88,6 +90,22 @@ public final class DiskImage implements Closeable {
   }
 
   /**
+   * Returns the size of an image that is encrypted as a whole, as far as it can be told without the
+   * passphrase: of a file that of the file, of a bundle 0.
+   *
+   * @return empty for an image that is not encrypted
+   */
+  public static OptionalLong encryptedSize(Path path) throws IOException {
+    if (Files.isDirectory(path)) {
+      return Layers.isLocked(path) ? OptionalLong.of(0) : OptionalLong.empty();
+    }
+    try (Source file = Source.open(path)) {
+      boolean encrypted = EncryptedImage.isEncrypted(file);
+      return encrypted ? OptionalLong.of(file.size()) : OptionalLong.empty();
+    }
+  }
+
+  /**
    * Returns the kind of image: {@code raw}, the name of the UDIF variant such as {@code UDZO},
    * {@code sparse image} or {@code sparse bundle}.
    */
@@ -148,14 +166,28 @@ public final class DiskImage implements Closeable {
   }
 
   /**
-   * Refuses an image that holds file systems none of which is read; one that holds none at all is
-   * merely empty.
+   * Returns what somebody should know before relying on what is read, a line each that names the
+   * volume if there are several; none for volumes that are as they should be.
+   */
+  public List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    folders.forEach(
+        (folder, volume) ->
+            volume
+                .warnings()
+                .forEach(text -> warnings.add(folder.isEmpty() ? text : folder + ": " + text)));
+    return List.copyOf(warnings);
+  }
+
+  /**
+   * Refuses an image that holds something but no volume that is read; one that holds nothing at all
+   * is merely empty. A partition of one of Apple's types is taken to hold something whatever is in
+   * it.
    *
-   * @throws io.github.macnightly.io.UnsupportedFormatException naming the file systems
+   * @throws io.github.macnightly.io.UnsupportedFormatException naming what is there
    */
   public void requireReadable() throws IOException {
-    boolean holdsAny = parts().stream().anyMatch(part -> !part.content().isEmpty());
-    if (volumes().isEmpty() && holdsAny) {
+    if (volumes().isEmpty() && found.holdsUnread()) {
       throw new UnsupportedFormatException(
           Refusals.FORMAT, -1, "no volume of the image is read: " + String.join(", ", skipped()));
     }
@@ -183,6 +215,15 @@ public final class DiskImage implements Closeable {
    */
   public Optional<String> license(Locale locale) {
     return license().map(license -> license.best(locale).text());
+  }
+
+  /**
+   * Returns whether the licence is there in the language of a locale, whatever its country.
+   *
+   * @return false also for an image without a licence
+   */
+  public boolean hasLicenseIn(Locale locale) {
+    return license().map(license -> license.has(locale)).orElse(false);
   }
 
   /** Returns whether the container carries checksums that {@link #verify} compares with. */

@@ -46,12 +46,22 @@ record Layers(String format, boolean encrypted, Optional<UdifImage> udif, Source
 
   private static Layers bundle(Path directory, Passphrases passphrases) throws IOException {
     if (!SparseBundle.isBundle(directory)) {
+      boolean bands = Files.isDirectory(directory.resolve("bands"));
       throw new NotThisFormatException(
-          Refusals.FORMAT, -1, directory + " is a directory, wanted an image");
+          Refusals.FORMAT,
+          -1,
+          bands
+              ? directory + " has the bands of a sparse bundle, but no Info.plist"
+              : directory + " is a directory, wanted an image");
     }
     boolean encrypted = hasKey(directory.resolve("token"));
     Source disk = SparseBundle.open(directory, passphrases);
     return new Layers("sparse bundle", encrypted, Optional.empty(), disk);
+  }
+
+  /** Returns whether a bundle is encrypted. */
+  static boolean isLocked(Path bundle) throws IOException {
+    return hasKey(bundle.resolve("token"));
   }
 
   /** The token of a bundle is empty unless the bands are encrypted. */

@@ -5,7 +5,6 @@ import io.github.macnightly.io.Source;
 import io.github.macnightly.io.UnsupportedFormatException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
 /** Names the images that are not read, so that nobody takes them for damaged ones. */
 final class Refusals {
@@ -18,7 +17,7 @@ final class Refusals {
 
   /** Refuses a file in which nothing was recognised, naming containers without a signature. */
   static IOException unknown(Source file) throws IOException {
-    if (isNdif(file)) {
+    if (Ndif.isNdif(file)) {
       return new UnsupportedFormatException(
           FORMAT, -1, "this is an NDIF image of Mac OS 9, which is not read; convert it to UDZO");
     }
@@ -33,16 +32,6 @@ final class Refusals {
             .formatted(file.size()));
   }
 
-  /** NDIF lives in a resource fork; what tells it in a plain file is the MacBinary around it. */
-  private static boolean isNdif(Source file) throws IOException {
-    if (file.size() < MAC_BINARY_HEADER) {
-      return false;
-    }
-    ByteBuffer header = file.read(0, MAC_BINARY_HEADER);
-    boolean macBinary = header.get(0) == 0 && header.get(74) == 0 && header.get(82) == 0;
-    return macBinary && has(file, 69, "ddsk") || macBinary && has(file, 65, "rohd");
-  }
-
   /** A Pascal string of up to 63 characters, and a magic number of 0x0100 at 82. */
   private static boolean isDiskCopy(Source file) throws IOException {
     if (file.size() < MAC_BINARY_HEADER) {
@@ -50,13 +39,5 @@ final class Refusals {
     }
     ByteBuffer header = file.read(0, MAC_BINARY_HEADER);
     return header.get(0) > 0 && header.get(0) < 64 && header.getShort(82) == 0x0100;
-  }
-
-  private static boolean has(Source file, long offset, String mark) throws IOException {
-    byte[] wanted = mark.getBytes(StandardCharsets.US_ASCII);
-    if (offset < 0 || file.size() - offset < wanted.length) {
-      return false;
-    }
-    return file.read(offset, wanted.length).equals(ByteBuffer.wrap(wanted));
   }
 }

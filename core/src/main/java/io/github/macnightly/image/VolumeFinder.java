@@ -10,6 +10,7 @@ import io.github.macnightly.partition.Partition;
 import io.github.macnightly.partition.PartitionTable;
 import io.github.macnightly.volume.Volume;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.Set;
 /** Probes the partitions of a disk. */
 final class VolumeFinder {
 
-  private static final String EFI_SYSTEM = "C12A7328-F81F-11D2-BA4B-00C04FC93EC9";
+  private static final String EFI_SYSTEM = "EFI";
   private static final Set<String> NO_VOLUMES =
       Set.of(
           "Apple_partition_map",
@@ -37,6 +38,8 @@ final class VolumeFinder {
           FileSystem.APFS,
           FileSystem.ISO_9660,
           FileSystem.UDF);
+  private static final String APPLE = "Apple_";
+  private static final int MARKS = 64 << 10;
   private static final String DRIVER = "Apple_Driver";
   private static final String ISO = "ISO9660_data";
 
@@ -46,6 +49,7 @@ final class VolumeFinder {
   private final List<ImagePart> parts = new ArrayList<>();
   private final Passphrases passphrases;
   private boolean recognised;
+  private boolean holdsUnread;
 
   private VolumeFinder(Passphrases passphrases) {
     this.passphrases = passphrases;
@@ -106,10 +110,22 @@ final class VolumeFinder {
     List<Volume> opened = open(partition, system);
     if (opened.isEmpty()) {
       skipped.add(title(system, type) + " (" + place + ")");
+      holdsUnread |= system.isPresent() || type.startsWith(APPLE) || !isBlank(partition);
       return system.map(FileSystem::title).orElse("");
     }
     volumes.addAll(opened);
     return opened.get(0).fileSystem();
+  }
+
+  /** A partition that was never formatted is blank where every file system has its first marks. */
+  private static boolean isBlank(Source partition) throws IOException {
+    ByteBuffer start = partition.read(0, (int) Math.min(MARKS, partition.size()));
+    while (start.hasRemaining()) {
+      if (start.get() != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private List<Volume> open(Source partition, Optional<FileSystem> system) throws IOException {
@@ -126,7 +142,7 @@ final class VolumeFinder {
 
   private static String title(Optional<FileSystem> system, String type) {
     if (type.equals(EFI_SYSTEM)) {
-      return "EFI system partition";
+      return "EFI system partition" + system.map(found -> " with " + found.title()).orElse("");
     }
     if (type.equals(ISO)) {
       return FileSystem.ISO_9660.title();
@@ -141,6 +157,11 @@ final class VolumeFinder {
 
   List<String> skipped() {
     return List.copyOf(skipped);
+  }
+
+  /** Returns whether some partition that is not read seems to hold something. */
+  boolean holdsUnread() {
+    return holdsUnread;
   }
 
   List<ImagePart> parts() {

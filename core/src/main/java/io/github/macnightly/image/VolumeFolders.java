@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 
 /**
  * Puts several volumes into one tree: a folder for each, named after it. Where two volumes have one
- * name, a number follows, as in {@code /Volumes}.
+ * name, a number follows, as in {@code /Volumes}. What no folder can be called is written in a way
+ * that it can.
  */
 final class VolumeFolders {
 
@@ -33,12 +34,21 @@ final class VolumeFolders {
   private static String free(Volume volume, Set<String> taken) {
     Set<String> lower =
         taken.stream().map(s -> s.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
-    String own = volume.name().isEmpty() ? NAMELESS : volume.name();
+    String own = fit(volume.name());
     String name = own;
     for (int i = 1; lower.contains(name.toLowerCase(Locale.ROOT)); i++) {
       name = own + " " + i;
     }
     return name;
+  }
+
+  /** A label is free text; as a folder it must not lead elsewhere. */
+  private static String fit(String label) {
+    String name = label.replace('/', ':').replace('\0', '_');
+    if (name.equals(".") || name.equals("..")) {
+      return "_" + name;
+    }
+    return name.isEmpty() ? NAMELESS : name;
   }
 
   /** Finds an entry; with several volumes the path starts with the name of a folder. */

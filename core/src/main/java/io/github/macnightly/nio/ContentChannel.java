@@ -30,7 +30,6 @@ final class ContentChannel implements SeekableByteChannel {
   }
 
   static ContentChannel open(Node node) throws IOException {
-    node.requireFile();
     Optional<Source> content = node.entry().content();
     Reader reader = content.isPresent() ? content.get()::read : new Rereading(node)::read;
     return new ContentChannel(node.entry().size(), reader);

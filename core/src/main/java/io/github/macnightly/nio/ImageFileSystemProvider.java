@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Opens disk images as file systems: {@code FileSystems.newFileSystem(path)}, or by a URI of the
@@ -41,7 +42,11 @@ public final class ImageFileSystemProvider extends FileSystemProvider {
 
   private static final String SCHEME = "dmg";
 
+  /** File systems that were opened by URI, each once. */
   private final Map<Path, ImageFileSystem> open = new ConcurrentHashMap<>();
+
+  /** File systems that were opened by path, each for its caller. */
+  private final List<ImageFileSystem> others = new CopyOnWriteArrayList<>();
 
   /** Made by Java's search for providers. */
   public ImageFileSystemProvider() {}
@@ -72,8 +77,11 @@ public final class ImageFileSystemProvider extends FileSystemProvider {
   }
 
   /**
-   * Opens an image for the caller alone.
+   * Opens an image for the caller alone. {@link #getFileSystem} does not find it, but the URI of a
+   * path in it leads back into it, or into another file system of the same image.
    *
+   * @throws io.github.macnightly.io.UnsupportedFormatException also when it holds something, but
+   *     nothing that is read
    * @throws UnsupportedOperationException when the file is no disk image, so that Java asks the
    *     next provider
    */
@@ -82,7 +90,9 @@ public final class ImageFileSystemProvider extends FileSystemProvider {
     if (file.getFileSystem().provider() == this || !DiskImage.isImage(file)) {
       throw new UnsupportedOperationException(file + " is no disk image");
     }
-    return open(file.toRealPath(), environment);
+    ImageFileSystem system = open(file.toRealPath(), environment);
+    others.add(system);
+    return system;
   }
 
   private ImageFileSystem open(Path file, Map<String, ?> environment) throws IOException {
@@ -94,11 +104,19 @@ public final class ImageFileSystemProvider extends FileSystemProvider {
       throw new IllegalArgumentException(
           PASSPHRASE + " is a " + passphrase.getClass().getSimpleName() + ", wanted a char[]");
     }
-    return new ImageFileSystem(this, file, DiskImage.open(file, way));
+    DiskImage image = DiskImage.open(file, way);
+    try {
+      image.requireReadable();
+    } catch (IOException e) {
+      image.close();
+      throw e;
+    }
+    return new ImageFileSystem(this, file, image);
   }
 
   void closed(ImageFileSystem system) {
     open.remove(system.file(), system);
+    others.remove(system);
   }
 
   @Override
@@ -110,8 +128,19 @@ public final class ImageFileSystemProvider extends FileSystemProvider {
     return system;
   }
 
+  /**
+   * Returns a path in an open image, be it opened by URI or by path.
+   *
+   * @throws FileSystemNotFoundException when it is not open
+   */
   @Override
   public Path getPath(URI uri) {
+    Path file = ImageUri.file(uri);
+    for (ImageFileSystem system : others) {
+      if (system.file().equals(file) && !open.containsKey(file)) {
+        return system.getPath(ImageUri.path(uri));
+      }
+    }
     return getFileSystem(uri).getPath(ImageUri.path(uri));
   }
 
@@ -120,7 +149,7 @@ public final class ImageFileSystemProvider extends FileSystemProvider {
       Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
       throws IOException {
     requireReading(options);
-    return ContentChannel.open(of(path).node(followsLinks(options)));
+    return ContentChannel.open(of(path).node(followsLinks(options)).requireFile(path));
   }
 
   private static boolean followsLinks(Set<? extends OpenOption> options) {
@@ -141,7 +170,7 @@ public final class ImageFileSystemProvider extends FileSystemProvider {
   public InputStream newInputStream(Path path, OpenOption... options) throws IOException {
     Set<OpenOption> wanted = Set.copyOf(List.of(options));
     requireReading(wanted);
-    return of(path).node(followsLinks(wanted)).stream();
+    return of(path).node(followsLinks(wanted)).requireFile(path).stream();
   }
 
   @Override
@@ -222,6 +251,9 @@ public final class ImageFileSystemProvider extends FileSystemProvider {
   @Override
   public Map<String, Object> readAttributes(Path path, String names, LinkOption... options)
       throws IOException {
+    if (names.startsWith(Views.USER + ":")) {
+      return Views.extended(of(path), follows(options), names.substring(Views.USER.length() + 1));
+    }
     return NamedAttributes.read(new NodeAttributes(of(path).node(follows(options))), names);
   }
 

@@ -55,7 +55,7 @@ final class ImagePath implements Path {
   Path link() throws IOException {
     Node node = node(false);
     if (node.type() != EntryType.SYMLINK) {
-      throw new NotLinkException(toString());
+      throw new NotLinkException(toAbsolutePath().toString());
     }
     return new ImagePath(system, node.entry().linkTarget());
   }
@@ -270,7 +270,7 @@ final class ImagePath implements Path {
     private void step(String name, boolean follow) throws IOException {
       Optional<Node> found = way.peek().child(name);
       if (found.isEmpty()) {
-        throw new NoSuchFileException(ImagePath.this.toString());
+        throw new NoSuchFileException(toAbsolutePath().toString());
       }
       Node node = found.get();
       if (node.type() == EntryType.SYMLINK && (follow || !left.isEmpty())) {
@@ -282,7 +282,7 @@ final class ImagePath implements Path {
 
     private void follow(String target) throws IOException {
       if (++links > MAX_LINKS) {
-        throw new FileSystemLoopException(ImagePath.this.toString());
+        throw new FileSystemLoopException(toAbsolutePath().toString());
       }
       if (target.startsWith("/")) {
         while (way.size() > 1) {

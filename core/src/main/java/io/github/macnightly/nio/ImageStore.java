@@ -43,7 +43,7 @@ final class ImageStore extends FileStore {
 
   @Override
   public long getTotalSpace() {
-    return 0;
+    return volume == null ? 0 : volume.size();
   }
 
   @Override
@@ -73,6 +73,16 @@ final class ImageStore extends FileStore {
 
   @Override
   public Object getAttribute(String attribute) {
-    throw new UnsupportedOperationException(attribute);
+    return switch (attribute) {
+      case "totalSpace" -> getTotalSpace();
+      case "usableSpace" -> getUsableSpace();
+      case "unallocatedSpace" -> getUnallocatedSpace();
+      default -> throw new UnsupportedOperationException("there is no attribute " + attribute);
+    };
+  }
+
+  @Override
+  public String toString() {
+    return name() + " (" + type() + ")";
   }
 }

@@ -3,7 +3,10 @@ package io.github.macnightly.nio;
 import java.net.URI;
 import java.nio.file.Path;
 
-/** The two halves of {@code dmg:file:///path/Tea.dmg!/path/inside}. */
+/**
+ * The two halves of {@code dmg:file:///path/Tea.dmg!/path/inside}, of which {@code
+ * dmg:/path/Tea.dmg!/path/inside} is the short form.
+ */
 final class ImageUri {
 
   private static final String INSIDE = "!/";
@@ -14,7 +17,8 @@ final class ImageUri {
   static Path file(URI uri) {
     String whole = uri.getRawSchemeSpecificPart();
     int end = whole.indexOf(INSIDE);
-    Path file = Path.of(URI.create(end < 0 ? whole : whole.substring(0, end)));
+    String first = end < 0 ? whole : whole.substring(0, end);
+    Path file = Path.of(URI.create(first.startsWith("/") ? "file:" + first : first));
     return file.toAbsolutePath().normalize();
   }
 

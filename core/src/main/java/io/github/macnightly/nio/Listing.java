@@ -1,8 +1,10 @@
 package io.github.macnightly.nio;
 
+import io.github.macnightly.volume.EntryType;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -18,7 +20,11 @@ final class Listing implements DirectoryStream<Path> {
 
   Listing(ImagePath directory, Filter<? super Path> filter) throws IOException {
     this.directory = directory;
-    this.names = directory.node(true).names();
+    Node node = directory.node(true);
+    if (node.type() != EntryType.DIRECTORY) {
+      throw new NotDirectoryException(directory.toAbsolutePath().toString());
+    }
+    this.names = node.names();
     this.filter = filter;
   }
 

@@ -6,7 +6,7 @@ import io.github.macnightly.volume.VolumeEntry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
-import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +56,7 @@ record Node(ImageFileSystem system, String name, Volume volume, VolumeEntry entr
   /** Returns the names in this directory. */
   List<String> names() throws IOException {
     if (type() != EntryType.DIRECTORY) {
-      throw new NotDirectoryException(name);
+      throw new IllegalStateException(name + " is no directory");
     }
     if (entry == null) {
       return List.copyOf(system.image().folders().keySet());
@@ -72,17 +72,23 @@ record Node(ImageFileSystem system, String name, Volume volume, VolumeEntry entr
     return new Node(system, child.name(), volume, child, inside + "/" + child.name());
   }
 
-  /** Opens the content. */
+  /** Opens the content of a file. */
   InputStream stream() throws IOException {
-    requireFile();
     return entry.open();
   }
 
-  /** Refuses what has no content, as Unix does. */
-  void requireFile() throws FileSystemException {
+  /**
+   * Refuses what has no content, as Unix does.
+   *
+   * @param path where this was found
+   */
+  Node requireFile(Path path) throws FileSystemException {
     if (type() != EntryType.FILE) {
       throw new FileSystemException(
-          name, null, type() == EntryType.DIRECTORY ? "Is a directory" : "is no file");
+          path.toAbsolutePath().toString(),
+          null,
+          type() == EntryType.DIRECTORY ? "Is a directory" : "is no file");
     }
+    return this;
   }
 }

@@ -1,8 +1,6 @@
 package io.github.macnightly.nio;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.file.FileSystemException;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileAttributeView;
@@ -13,12 +11,16 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** The views of an entry's attributes; none of them writes. */
 final class Views {
+
+  /** The name of the view of extended attributes. */
+  static final String USER = "user";
 
   private Views() {}
 
@@ -34,8 +36,24 @@ final class Views {
       return type.cast(new Posix(path, follow, "owner"));
     }
     return type == UserDefinedFileAttributeView.class
-        ? type.cast(new Extended(path, follow))
+        ? type.cast(new ExtendedView(path, follow))
         : null;
+  }
+
+  /**
+   * Returns values of extended attributes as the JDK's own providers do, an array of bytes each.
+   *
+   * @param names joined by commas, or {@code *} for all
+   */
+  static Map<String, Object> extended(ImagePath path, boolean follow, String names)
+      throws IOException {
+    ExtendedView view = new ExtendedView(path, follow);
+    List<String> wanted = List.of(names.split(","));
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (String name : wanted.contains("*") ? view.list() : wanted) {
+      values.put(name, view.value(name));
+    }
+    return values;
   }
 
   /** Permissions, owners and dates. */
@@ -69,59 +87,6 @@ final class Views {
 
     @Override
     public void setTimes(FileTime modified, FileTime accessed, FileTime created) {
-      throw new ReadOnlyFileSystemException();
-    }
-  }
-
-  /** The extended attributes by the names that macOS uses. */
-  private record Extended(ImagePath path, boolean follow) implements UserDefinedFileAttributeView {
-
-    @Override
-    public String name() {
-      return "user";
-    }
-
-    @Override
-    public List<String> list() throws IOException {
-      return List.copyOf(values().keySet());
-    }
-
-    @Override
-    public int size(String attribute) throws IOException {
-      return value(attribute).length;
-    }
-
-    @Override
-    public int read(String attribute, ByteBuffer target) throws IOException {
-      byte[] value = value(attribute);
-      if (value.length > target.remaining()) {
-        throw new FileSystemException(
-            path.toString(), null, attribute + " has " + value.length + " bytes");
-      }
-      target.put(value);
-      return value.length;
-    }
-
-    private byte[] value(String attribute) throws IOException {
-      byte[] value = values().get(attribute);
-      if (value == null) {
-        throw new FileSystemException(path.toString(), null, "has no attribute " + attribute);
-      }
-      return value;
-    }
-
-    private Map<String, byte[]> values() throws IOException {
-      Node node = path.node(follow);
-      return node.entry() == null ? Map.of() : node.entry().extendedAttributes();
-    }
-
-    @Override
-    public int write(String attribute, ByteBuffer source) {
-      throw new ReadOnlyFileSystemException();
-    }
-
-    @Override
-    public void delete(String attribute) {
       throw new ReadOnlyFileSystemException();
     }
   }

@@ -14,9 +14,11 @@
  * }
  * }</pre>
  *
- * <p>By URI an image is {@code dmg:file:///path/Tea.dmg}, and a file in it {@code
- * dmg:file:///path/Tea.dmg!/Tea.app/Contents/Info.plist}. The environment of {@code newFileSystem}
- * may hold {@code passphrase}, an array of characters.
+ * <p>By URI an image is {@code dmg:file:///path/Tea.dmg} or {@code dmg:/path/Tea.dmg}, and a file
+ * in it {@code dmg:file:///path/Tea.dmg!/Tea.app/Contents/Info.plist}. The environment of {@code
+ * newFileSystem} may hold {@code passphrase}, an array of characters. Extended attributes are
+ * attributes of the view {@code user}, the resource fork among them as {@code
+ * com.apple.ResourceFork}.
  *
  * <p>Traps:
  *
@@ -27,6 +29,8 @@
  *       a name in lower case, and paths that differ may be the same file.
  *   <li>Symbolic links are followed inside of the image and never out of it: a link to {@code
  *       /Applications} leads nowhere unless the image holds such a directory.
+ *   <li>{@code Files.copy} of a symbolic link into another file system is refused by the JDK
+ *       itself, whatever the file systems are: make it with {@code Files.createSymbolicLink}.
  *   <li>Content is not compared with the checksums of the image; {@link
  *       io.github.macnightly.image.DiskImage#verify} does that.
  * </ul>

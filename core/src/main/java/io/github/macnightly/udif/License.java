@@ -133,6 +133,11 @@ public record License(List<Text> texts) {
     return best;
   }
 
+  /** Returns whether the text is there in the language of a reader. */
+  public boolean has(Locale locale) {
+    return texts.stream().anyMatch(text -> fitness(text, locale) > 0);
+  }
+
   private static int fitness(Text text, Locale wanted) {
     Locale own = Locale.forLanguageTag(text.language);
     if (!language(own).equals(language(wanted))) {

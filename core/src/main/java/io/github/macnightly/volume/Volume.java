@@ -1,6 +1,7 @@
 package io.github.macnightly.volume;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** A volume of a disk image. */
@@ -14,6 +15,19 @@ public interface Volume {
 
   /** Returns whether names that differ in case only are different names. */
   boolean caseSensitive();
+
+  /**
+   * Returns what somebody should know before relying on what is read here, a line each; none for a
+   * volume that is as it should be.
+   */
+  default List<String> warnings() {
+    return List.of();
+  }
+
+  /** Returns how large the volume is in bytes, however much of that is free; 0 when unknown. */
+  default long size() {
+    return 0;
+  }
 
   /** Returns the root directory; its name is that of the volume. */
   VolumeEntry root();

@@ -83,6 +83,28 @@ class MadeImagesExtractionTest {
     assertThat(mode("ro/none/secret")).isZero();
   }
 
+  @Test
+  void makesTheDirectoriesAboveAndFollowsALinkToAnEmptyOne() throws IOException {
+    Path file = image(HfsPlusBuilder.of(Tree.create().file("f", "x")));
+    Path real = Files.createDirectory(directory.resolve("real"));
+    Path link = Files.createSymbolicLink(directory.resolve("link"), real);
+    try (DiskImage image = DiskImage.open(file)) {
+      new ImageExtractor(false).extract(image, directory.resolve("a/b/c"));
+      new ImageExtractor(false).extract(image, link);
+    }
+
+    assertThat(directory.resolve("a/b/c/f")).hasContent("x");
+    assertThat(real.resolve("f")).hasContent("x");
+    assertThat(link).isSymbolicLink();
+  }
+
+  @Test
+  void sizesThatDifferReadDifferently() {
+    assertThat(Collector.size(7 << 10)).isEqualTo("7 KB");
+    assertThat(Collector.size(1 << 20)).isEqualTo("1,024 KB");
+    assertThat(Collector.size(-1)).isEqualTo("over 8 EB");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

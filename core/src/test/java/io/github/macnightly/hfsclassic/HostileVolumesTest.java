@@ -191,7 +191,7 @@ class HostileVolumesTest {
 
   @Test
   void endsWithBlocksThatAreLargerThanTheVolume() throws IOException {
-    refuses(Images.of("forks.hfs").putIntInBlocks(20, 0x7ffffe00), "outside of the volume");
+    refuses(Images.of("forks.hfs").putIntInBlocks(20, 0x7ffffe00), "is cut off");
   }
 
   @Test

@@ -178,7 +178,9 @@ class FoundImagesTest {
     try (DiskImage image = DiskImage.open(path, () -> Optional.of("vilefault".toCharArray()))) {
       assertThat(image.encrypted()).isTrue();
       assertThat(image.volumes()).isEmpty();
-      image.requireReadable();
+      assertThatThrownBy(image::requireReadable)
+          .isInstanceOf(UnsupportedFormatException.class)
+          .hasMessageContaining("type Apple_HFS");
     }
   }
 

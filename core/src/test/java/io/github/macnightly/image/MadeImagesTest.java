@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.macnightly.fixtures.Tree;
 import io.github.macnightly.fixtures.dmg.HfsPlusBuilder;
+import io.github.macnightly.fixtures.dmg.Scheme;
+import io.github.macnightly.fixtures.dmg.UdifWriter;
 import io.github.macnightly.io.FormatException;
 import io.github.macnightly.io.NotThisFormatException;
 import io.github.macnightly.io.UnsupportedFormatException;
@@ -18,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,55 @@ class MadeImagesTest {
     assertThatThrownBy(() -> DiskImage.open(file))
         .isInstanceOf(UnsupportedFormatException.class)
         .hasMessageContaining("Disk Copy 4.2");
+  }
+
+  /** A resource fork whose map knows one type. */
+  private static ByteBuffer fork(String type) {
+    ByteBuffer fork = ByteBuffer.allocate(512);
+    fork.putInt(0, 256).putInt(4, 300).putShort(300 + 24, (short) 28);
+    fork.put(300 + 28 + 2, type.getBytes(StandardCharsets.US_ASCII));
+    return fork;
+  }
+
+  @Test
+  void refusesImagesOfTheClassicSystemInWhateverHoldsTheirResources() throws IOException {
+    ByteBuffer appleDouble = ByteBuffer.allocate(1024).putInt(0, 0x00051607);
+    appleDouble.putShort(24, (short) 1).putInt(26, 2).putInt(30, 82).putInt(34, 512);
+    appleDouble.put(82, fork("bcem").array());
+
+    for (byte[] bytes : List.of(fork("bcem").array(), appleDouble.array())) {
+      Path file = file(bytes);
+      assertThatThrownBy(() -> DiskImage.open(file)).hasMessageContaining("NDIF");
+    }
+    Path other = file(fork("vers").array());
+    assertThatThrownBy(() -> DiskImage.open(other)).isInstanceOf(NotThisFormatException.class);
+  }
+
+  @Test
+  void imageOfABlankDiskIsEmptyAndOneOfAnythingElseIsRefused() throws IOException {
+    byte[] disk = new byte[1 << 20];
+    Path file = directory.resolve("image.dmg");
+    UdifWriter.create().scheme(Scheme.NONE).write(disk, file);
+    try (DiskImage image = DiskImage.open(file)) {
+      image.requireReadable();
+      assertThat(image.volumes()).isEmpty();
+    }
+    disk[5000] = 1;
+    UdifWriter.create().scheme(Scheme.NONE).write(disk, file);
+    try (DiskImage image = DiskImage.open(file)) {
+      assertThatThrownBy(image::requireReadable).isInstanceOf(UnsupportedFormatException.class);
+    }
+    UdifWriter.create().write(new byte[1 << 20], file);
+    try (DiskImage image = DiskImage.open(file)) {
+      assertThatThrownBy(image::requireReadable).hasMessageContaining("Apple_HFS");
+    }
+  }
+
+  @Test
+  void namesWhatABundleLacks() throws IOException {
+    Files.createDirectory(directory.resolve("bands"));
+
+    assertThatThrownBy(() -> DiskImage.open(directory)).hasMessageContaining("no Info.plist");
   }
 
   @Test

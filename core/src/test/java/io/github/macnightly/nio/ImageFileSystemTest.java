@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.macnightly.fixtures.Tree;
 import io.github.macnightly.fixtures.dmg.HfsPlusBuilder;
 import io.github.macnightly.fixtures.dmg.UdifWriter;
+import io.github.macnightly.io.UnsupportedFormatException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystemAlreadyExistsException;
 import java.nio.file.FileSystemLoopException;
@@ -45,6 +47,7 @@ class ImageFileSystemTest {
 
   private Path file;
   private FileSystem image;
+  private long volumeSize;
 
   @BeforeEach
   void open() throws IOException {
@@ -53,6 +56,7 @@ class ImageFileSystemTest {
             .directory("Tea.app", 0755)
             .file("Tea.app/run", "#!/bin/sh\n", 0755)
             .file("Tea.app/Grüße und Tee.txt", "lemon", 0640)
+            .resourceFork("Tea.app/Grüße und Tee.txt", "fork".getBytes(StandardCharsets.US_ASCII))
             .xattr("Tea.app/run", "org.example.note", new byte[] {1, 2, 3})
             .hardLink("Tea.app/twin", "Tea.app/run")
             .symlink("link", "Tea.app/run")
@@ -62,7 +66,9 @@ class ImageFileSystemTest {
             .symlink("up", "Tea.app/../link")
             .symlink("out", "../../../etc/passwd");
     file = directory.resolve("Tea & lemon.dmg");
-    UdifWriter.create().write(HfsPlusBuilder.of(tree).name("Tea").toBytes(), file);
+    byte[] volume = HfsPlusBuilder.of(tree).name("Tea").toBytes();
+    volumeSize = volume.length;
+    UdifWriter.create().write(volume, file);
     image = FileSystems.newFileSystem(file);
   }
 
@@ -152,6 +158,75 @@ class ImageFileSystemTest {
     ByteBuffer note = ByteBuffer.allocate(view.size("org.example.note"));
     view.read("org.example.note", note);
     assertThat(note.array()).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void tellsExtendedAttributesByNameAsTheJdkDoes() throws IOException {
+    Path run = image.getPath("/Tea.app/run");
+    Path text = image.getPath("/Tea.app/Gr\u00fc\u00dfe und Tee.txt");
+
+    assertThat(Files.getAttribute(run, "user:org.example.note")).isEqualTo(new byte[] {1, 2, 3});
+    assertThat(Files.readAttributes(run, "user:*")).containsKey("org.example.note");
+    assertThat(Files.readAttributes(text, "user:*")).containsKey("com.apple.ResourceFork");
+    assertThat(Files.getAttribute(text, "user:com.apple.ResourceFork"))
+        .isEqualTo("fork".getBytes(StandardCharsets.US_ASCII));
+    UserDefinedFileAttributeView view =
+        Files.getFileAttributeView(text, UserDefinedFileAttributeView.class);
+    assertThat(view.list()).contains("com.apple.ResourceFork");
+    assertThat(view.size("com.apple.ResourceFork")).isEqualTo(4);
+    assertThatThrownBy(() -> Files.getAttribute(run, "user:none"))
+        .hasMessageContaining("/Tea.app/run: has no attribute none");
+  }
+
+  @Test
+  void volumeIsAStoreWithASize() throws IOException {
+    FileStore store = Files.getFileStore(image.getPath("/Tea.app"));
+
+    assertThat(store).hasToString("Tea (HFS+)");
+    assertThat(store.getTotalSpace()).isPositive().isLessThanOrEqualTo(volumeSize);
+    assertThat(store.getAttribute("totalSpace")).isEqualTo(store.getTotalSpace());
+    assertThat(store.getUnallocatedSpace()).isZero();
+  }
+
+  @Test
+  void saysInFullWhatItDoesNotFind() {
+    assertThatThrownBy(() -> Files.size(image.getPath("no"))).hasMessage("/no");
+    assertThatThrownBy(() -> Files.readString(image.getPath("Tea.app")))
+        .hasMessageContaining("/Tea.app");
+    assertThatThrownBy(() -> Files.list(image.getPath("Tea.app/run")))
+        .hasMessageContaining("/Tea.app/run");
+  }
+
+  @Test
+  void uriLeadsBackIntoAFileSystemThatWasOpenedByPath() throws IOException {
+    Path run = image.getPath("/Tea.app/run");
+
+    assertThat(Path.of(run.toUri())).isEqualTo(run);
+    image.close();
+    assertThatThrownBy(() -> Path.of(run.toUri())).isInstanceOf(FileSystemNotFoundException.class);
+  }
+
+  @Test
+  void shortFormOfTheUriWillDo() throws IOException {
+    URI uri = URI.create("dmg:" + file.toUri().getRawPath());
+
+    try (FileSystem opened = FileSystems.newFileSystem(uri, Map.of())) {
+      assertThat(Path.of(URI.create(uri + "!/Tea.app/run")))
+          .isEqualTo(opened.getPath("/Tea.app/run"));
+      assertThat(FileSystems.getFileSystem(URI.create("dmg:" + file.toUri()))).isSameAs(opened);
+    }
+  }
+
+  @Test
+  void refusesAnImageOfWhichNothingIsRead() throws IOException {
+    byte[] disk = new byte[1 << 20];
+    System.arraycopy("EXFAT   ".getBytes(StandardCharsets.US_ASCII), 0, disk, 3, 8);
+    Path other = directory.resolve("other.dmg");
+    UdifWriter.create().write(disk, other);
+
+    assertThatThrownBy(() -> FileSystems.newFileSystem(other))
+        .isInstanceOf(UnsupportedFormatException.class)
+        .hasMessageContaining("exFAT");
   }
 
   @Test

@@ -1,0 +1,156 @@
+package io.github.macnightly.facts;
+
+import io.github.macnightly.host.LocalHost;
+import io.github.macnightly.process.ProcessRunner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The machine that we run on, as the source of facts. Nothing is asked before it is wanted, nothing
+ * twice. Safe for many threads.
+ */
+public final class Machine {
+
+  private static final Duration CAP = Duration.ofMinutes(1);
+  private static final String VERSION = "usr/local/munki/munkilib/version.plist";
+
+  private final Tools tools;
+  private final LocalHost host;
+  private final Instant instant;
+  private final ZoneId zone;
+  private final Questions questions = new Questions();
+  private final Map<BuiltIn, Answer> answers = new EnumMap<>(BuiltIn.class);
+
+  private record Answer(Object value, List<FactProblem> problems) {}
+
+  /**
+   * Makes a view of the machine.
+   *
+   * @param root where its system is: {@code /}, except in a test
+   * @param runner runs its programs
+   * @param environment our environment
+   * @param clock tells the time, once, now, and the zone in which people here live
+   */
+  public Machine(Path root, ProcessRunner runner, Map<String, String> environment, Clock clock) {
+    this(
+        new Tools(root, runner, CAP),
+        new LocalHost(root, runner, environment),
+        Networks.ofThisMachine(),
+        clock);
+  }
+
+  Machine(Tools tools, LocalHost host, Networks networks, Clock clock) {
+    this.tools = tools;
+    this.host = host;
+    this.instant = clock.instant();
+    this.zone = clock.getZone();
+    everywhere();
+    if (host.isMac()) {
+      MacSources.add(questions, tools);
+    } else {
+      LinuxSources.add(questions, tools, networks);
+    }
+  }
+
+  private void everywhere() {
+    Path root = tools.path("");
+    questions
+        .add(BuiltIn.HOSTNAME, tools.probe("uname", 5, host::node))
+        .add(BuiltIn.ARCH, tools.probe("architecture", 5, host::architecture))
+        .add(BuiltIn.OS_VERS, tools.probe("system version", 5, this::version))
+        .add(BuiltIn.OS_BUILD_NUMBER, tools.probe("system version", 5, host::osBuild))
+        .add(BuiltIn.MUNKI_VERSION, tools.probe("version of Munki", 5, this::munkiVersion))
+        .add(
+            BuiltIn.DISK_FREE_GB,
+            tools.probe("file system", 5, () -> Files.getFileStore(root).getUsableSpace()),
+            Memory::gigabytes)
+        .add(
+            BuiltIn.APPLICATIONS,
+            tools.probe("application folders", 30, () -> Applications.below(root)));
+  }
+
+  private String version() throws IOException {
+    String version = host.osVersion();
+    if (version.isEmpty() && host.isMac()) {
+      throw new IOException("SystemVersion.plist has no ProductVersion, or cannot be read");
+    }
+    return version;
+  }
+
+  /** Most machines that ask do not have it, and that is no trouble. */
+  private String munkiVersion() throws IOException {
+    Path file = tools.path(VERSION);
+    if (!Files.exists(file)) {
+      return null;
+    }
+    Object version = Tools.dictionary(file).get("CFBundleShortVersionString");
+    if (version instanceof String text && !text.isBlank()) {
+      return text;
+    }
+    throw new IOException(file + " has no CFBundleShortVersionString");
+  }
+
+  /** Returns when this view was made, the instant that all facts about time speak of. */
+  Instant instant() {
+    return instant;
+  }
+
+  ZoneId zone() {
+    return zone;
+  }
+
+  /** Starts the sources of these facts, so that they work at the same time. */
+  void start(Collection<BuiltIn> facts) {
+    facts.forEach(questions::start);
+  }
+
+  /** Returns a fact that a source tells, or what stands for it when its source has failed. */
+  Object get(BuiltIn fact) {
+    return answer(fact).value();
+  }
+
+  private Answer answer(BuiltIn fact) {
+    synchronized (answers) {
+      Answer known = answers.get(fact);
+      if (known != null) {
+        return known;
+      }
+    }
+    Answer found = ask(fact); // not under the lock: others need not wait for a slow source
+    synchronized (answers) {
+      Answer first = answers.putIfAbsent(fact, found);
+      return first == null ? found : first;
+    }
+  }
+
+  private Answer ask(BuiltIn fact) {
+    try {
+      Object value = questions.ask(fact);
+      return new Answer(value == null ? fact.fallback() : value, List.of());
+    } catch (IOException e) {
+      Object fallback = fact.fallback();
+      String now = fallback == null ? "not known" : Kinds.show(fallback);
+      return new Answer(
+          fallback, List.of(new FactProblem(fact.key(), e.getMessage() + "; it is " + now)));
+    }
+  }
+
+  /** Returns what has gone wrong up to now, in the order of the facts. */
+  List<FactProblem> problems() {
+    List<FactProblem> problems = new ArrayList<>();
+    synchronized (answers) {
+      answers.values().forEach(answer -> problems.addAll(answer.problems()));
+    }
+    return problems;
+  }
+}

@@ -1,0 +1,94 @@
+package io.github.macnightly.facts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.github.macnightly.process.ProcessRequest;
+import io.github.macnightly.process.SystemProcessRunner;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What we find out about this machine, beside what its own tools and files say. */
+final class ThisMachineTest {
+
+  private final FactSet facts =
+      FactSet.of(
+          new Machine(Path.of("/"), new SystemProcessRunner(), Map.of(), Clock.systemDefaultZone()),
+          new FactRules(false, true));
+
+  private static String run(String... command) throws Exception {
+    return new SystemProcessRunner().run(ProcessRequest.of(command)).output().strip();
+  }
+
+  @Test
+  void nameAndProcessorAreThoseOfUname() throws Exception {
+    assertThat(facts.get("hostname")).isEqualTo(run("uname", "-n"));
+    assertThat(facts.get("arch")).isEqualTo(run("uname", "-m").replace("aarch64", "arm64"));
+  }
+
+  @Test
+  void everyFactHasItsKind() {
+    facts
+        .all()
+        .forEach(
+            (key, value) -> assertThat(Kinds.fits(facts.types().get(key), value)).as(key).isTrue());
+  }
+
+  @Test
+  void freeSpaceIsThatOfDf() throws Exception {
+    List<String> columns = List.of(run("df", "-Pk", "/").lines().toList().get(1).split("\\s+"));
+    long gigabytes = Long.parseLong(columns.get(3)) * 1024 / 1_000_000_000;
+
+    assertThat((Long) facts.get("disk_free_gb")).isBetween(gigabytes - 2, gigabytes + 2);
+  }
+
+  @Test
+  void addressesOfVersion6AreThoseOfTheKernel() throws Exception {
+    Path table = Path.of("/proc/net/if_inet6");
+    assumeThat(table).isReadable();
+    List<InetAddress> expected = new ArrayList<>();
+    for (String line : Files.readAllLines(table)) {
+      String[] columns = line.strip().split("\\s+"); // address, index, prefix, scope, flags, name
+      if (columns[3].equals("00")) {
+        expected.add(InetAddress.getByAddress(HexFormat.of().parseHex(columns[0])));
+      }
+    }
+    List<InetAddress> found = new ArrayList<>();
+    for (Object address : (List<?>) facts.get("ipv6_address")) {
+      found.add(InetAddress.getByName(address.toString()));
+    }
+    assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @Test
+  void memoryIsWhatTheKernelHasAndALittleMore() throws Exception {
+    assumeThat(Path.of("/proc/meminfo")).isReadable();
+    String total = Files.readAllLines(Path.of("/proc/meminfo")).get(0).replaceAll("\\D", "");
+
+    assertThat((Long) facts.get("ram_gb")).isEqualTo(Math.round(Long.parseLong(total) / 1048576.0));
+  }
+
+  @Test
+  void versionIsThatOfTheSystem() throws Exception {
+    assumeThat(Path.of("/etc/os-release")).isReadable();
+    String version = run("sh", "-c", ". /etc/os-release; printf %s \"$VERSION_ID\"");
+
+    assertThat(facts.get("os_vers")).isEqualTo(version);
+  }
+
+  @Test
+  void hourAndDateAreThoseOfTheClock() throws Exception {
+    Instant before = Instant.now().minusSeconds(120);
+
+    assertThat((Instant) facts.get("date")).isBetween(before, Instant.now());
+    assertThat(facts.get("weekday")).isEqualTo(Long.parseLong(run("date", "+%u")));
+  }
+}
