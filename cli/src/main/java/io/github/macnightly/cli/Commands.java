@@ -8,6 +8,12 @@ import io.github.macnightly.cli.command.FactsCommand;
 import io.github.macnightly.cli.command.PkgInstallCommand;
 import io.github.macnightly.cli.command.PkgUpdateCommand;
 import io.github.macnightly.cli.command.UpdateCommand;
+import io.github.macnightly.cli.command.conditions.EvalCommand;
+import io.github.macnightly.cli.command.conditions.ExplainCommand;
+import io.github.macnightly.cli.command.conditions.LintCommand;
+import io.github.macnightly.cli.command.conditions.ManifestCommand;
+import io.github.macnightly.cli.command.conditions.RunScriptsCommand;
+import io.github.macnightly.cli.command.conditions.TestCommand;
 import io.github.macnightly.cli.command.image.ImageCatCommand;
 import io.github.macnightly.cli.command.image.ImageCommand;
 import io.github.macnightly.cli.command.image.ImageExtractCommand;
@@ -91,8 +97,7 @@ final class Commands {
       case "app-install":
         return line(name, new AppInstallCommand(session));
       case "conditions":
-        return line(name, new ConditionsCommand())
-            .addSubcommand(line("facts", new FactsCommand(session)));
+        return conditions(session);
       case "image":
         return image(session);
       case "completion":
@@ -100,6 +105,17 @@ final class Commands {
       default:
         throw new IllegalArgumentException("no command is called " + name);
     }
+  }
+
+  private static CommandLine conditions(Session session) {
+    return line("conditions", new ConditionsCommand())
+        .addSubcommand(line("facts", new FactsCommand(session)))
+        .addSubcommand(line("eval", new EvalCommand(session)))
+        .addSubcommand(line("explain", new ExplainCommand(session)))
+        .addSubcommand(line("manifest", new ManifestCommand(session)))
+        .addSubcommand(line("run-scripts", new RunScriptsCommand(session)))
+        .addSubcommand(line("test", new TestCommand(session)))
+        .addSubcommand(line("lint", new LintCommand(session)));
   }
 
   private static CommandLine image(Session session) {

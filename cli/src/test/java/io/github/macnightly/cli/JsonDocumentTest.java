@@ -8,9 +8,11 @@ import io.github.macnightly.fixtures.Apps;
 import io.github.macnightly.fixtures.dmg.HfsPlusBuilder;
 import io.github.macnightly.fixtures.dmg.License;
 import io.github.macnightly.fixtures.dmg.UdifWriter;
+import io.github.macnightly.fixtures.pkg.FlatPackageBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +44,21 @@ class JsonDocumentTest {
       assertThat(keys(site.run("pkgupdate", listing, "--json")))
           .isEqualTo(documented("pkgupdate " + listing));
     }
+  }
+
+  @Test
+  void questionsAboutPackages() throws IOException {
+    Path file = folder.resolve("Tide.pkg");
+    FlatPackageBuilder.component(Site.tide(), file);
+    site.run("pkg-install", file.toString());
+    Files.writeString(site.at("usr/local/bin/tide"), "changed");
+
+    assertThat(keys(site.run("pkg-install", "--json", "--files", "Tide.pkg")))
+        .isEqualTo(documented("pkg-install --files"));
+    assertThat(keys(site.run("pkg-install", "--json", "--which", "/usr/local/bin/tide")))
+        .isEqualTo(documented("pkg-install --which"));
+    assertThat(keys(site.run("pkg-install", "--json", "--verify")))
+        .isEqualTo(documented("pkg-install --verify"));
   }
 
   @Test
@@ -79,6 +96,43 @@ class JsonDocumentTest {
   void facts() throws IOException {
     assertThat(keys(Run.as("conditions", "facts", "--json")))
         .isEqualTo(documented("conditions facts"));
+  }
+
+  @Test
+  void conditionsAsked() throws IOException {
+    assertThat(keys(Run.as("conditions", "eval", "--json", "os_vers > 10")))
+        .isEqualTo(documented("conditions eval"));
+    assertThat(keys(Run.as("conditions", "explain", "--json", "arch == 'x'")))
+        .isEqualTo(documented("conditions explain"));
+    Path cases = Files.writeString(folder.resolve("cases.jsonl"), "{\"predicate\": \"1 == 1\"}");
+    assertThat(keys(Run.as("conditions", "test", "--json", cases.toString())))
+        .isEqualTo(documented("conditions test"));
+    assertThat(keys(Run.as("conditions", "lint", "--json", cases.toString())))
+        .isEqualTo(documented("conditions lint"));
+  }
+
+  @Test
+  void manifestWalked() throws IOException {
+    Path manifest =
+        Files.writeString(
+            folder.resolve("m.yaml"),
+            "catalogs: [p]\nincluded_manifests: [gone]\nconditional_items:\n"
+                + "- {condition: 1 == 1, managed_installs: [A]}\n");
+
+    assertThat(keys(Run.as("conditions", "manifest", "--json", manifest.toString())))
+        .isEqualTo(documented("conditions manifest"));
+  }
+
+  @Test
+  void scriptsRun() throws IOException {
+    Path script = folder.resolve("tree/usr/local/munki/conditions/room.sh");
+    Files.createDirectories(script.getParent());
+    Files.writeString(script, "#!/bin/sh\necho room=a17\n");
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    String tree = folder.resolve("tree").toString();
+
+    assertThat(keys(Run.as("conditions", "run-scripts", "--json", "--root", tree)))
+        .isEqualTo(documented("conditions run-scripts"));
   }
 
   @Test

@@ -39,6 +39,10 @@ class ReadmeTest {
         Files.copy(file, folder.resolve(file.getFileName()));
       }
     }
+    Files.createDirectories(folder.resolve("manifests"));
+    Files.writeString(
+        folder.resolve("manifests/site_default.yaml"),
+        "catalogs: [production]\nmanaged_installs: ['Tea*']\n");
     Path tree = folder.resolve("tree");
     Files.createDirectories(tree.resolve("etc"));
     Files.createDirectories(tree.resolve("common/manager"));

@@ -52,6 +52,18 @@ public final class Addresses {
     return all + tree + "/";
   }
 
+  /** Returns the address of the manifest; empty when none is set, or a path of the tree. */
+  public Optional<URI> manifest() throws ConfigurationException {
+    String manifest = configuration.text(Key.MANIFEST).orElse("/");
+    if (manifest.startsWith("/")) {
+      return Optional.empty();
+    }
+    if (manifest.contains("://")) {
+      return Optional.of(url(configuration, Key.MANIFEST));
+    }
+    throw configuration.wrong(Key.MANIFEST, "a path that begins with /, or a URL");
+  }
+
   /** Checks what is set; nothing need be set by a command that fetches nothing. */
   static void check(Configuration configuration) throws ConfigurationException {
     if (configuration.text(Key.PKGURL).isPresent()) {
@@ -63,6 +75,7 @@ public final class Addresses {
     if (configuration.text(Key.UPDATEVERSION).isPresent()) {
       version(configuration);
     }
+    configuration.addresses().manifest();
   }
 
   private static String master(Configuration configuration) throws ConfigurationException {

@@ -105,6 +105,7 @@ public final class Configuration {
             Key.CACHE_COMMON,
             Key.CACHE_COMMON_MANAGER,
             Key.CACHE_LOCAL,
+            Key.REQUIRE_SIGNATURE,
             Key.SOFTWAREUPDATE,
             Key.IMMUTABLE)) {
       yes(key, false);
@@ -148,6 +149,11 @@ public final class Configuration {
   /** Returns whether /local is synchronised. */
   public boolean syncsLocal() throws ConfigurationException {
     return yes(Key.CACHE_LOCAL, false);
+  }
+
+  /** Returns whether packages must be signed by somebody whom Apple has certified. */
+  public boolean requiresSignature() throws ConfigurationException {
+    return yes(Key.REQUIRE_SIGNATURE, false);
   }
 
   /** Returns whether Apple's software update is to run. */

@@ -18,6 +18,10 @@ public enum Key {
   SYNCURL("rsync source of the trees, instead of the one made from UPDATEMASTER"),
   /** Path below the root; default {@code /common/manager/update.pkglist}. */
   PKGLIST("package list that update uses"),
+  /** Path below the root, or URL; a folder when it ends in a slash. */
+  MANIFEST("manifest whose items update installs and removes before the package list"),
+  /** Path below the root; default {@code /usr/local/munki/conditions}. */
+  CONDITIONS("folder of condition scripts"),
   /** Duration; default {@code 4h}. */
   SPLAY("window of the wait before a nightly run, such as 4h or 30m"),
   /** {@code random} or {@code host}; default {@code random}. */
@@ -38,6 +42,8 @@ public enum Key {
   STEP_DEADLINE("how long a script, an rsync or an Apple tool may run"),
   /** Whole number from 1 to 8; default 2. */
   DOWNLOADS("how many packages are downloaded at once"),
+  /** {@code yes} or {@code no}; default {@code no}. */
+  REQUIRE_SIGNATURE("yes: install only packages that somebody certified by Apple has signed"),
   /** {@code yes} or {@code no}; default {@code yes}. */
   SOFTWAREUPDATE("no: leave Apple's software update alone"),
   /** {@code yes} or {@code no}; default {@code yes}. */

@@ -7,7 +7,7 @@ import java.util.Optional;
 final class Places {
 
   private static final List<Key> KEYS =
-      List.of(Key.CACHEDIR, Key.LOCKFILE, Key.LOGFILE, Key.PKGLIST);
+      List.of(Key.CACHEDIR, Key.LOCKFILE, Key.LOGFILE, Key.PKGLIST, Key.CONDITIONS);
 
   private Places() {}
 

@@ -1,14 +1,10 @@
 package io.github.macnightly.install;
 
 import io.github.macnightly.files.DurableFiles;
-import io.github.macnightly.files.Extraction;
-import io.github.macnightly.files.ExtractionRules;
 import io.github.macnightly.image.DiskImage;
 import io.github.macnightly.volume.Volume;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,17 +68,7 @@ final class ImageStager implements Closeable {
   private Path copy(ImageTree tree, String name) throws IOException {
     Path folder = session.context().area().scratch("package");
     copies.add(folder);
-    if (tree.isDirectory(name)) {
-      Extraction extraction = new Extraction(folder.resolve("volume"), ExtractionRules.PACKAGE);
-      tree.copy(name, extraction);
-      extraction.finish();
-      return extraction.directory().resolve(name);
-    }
-    Path copy = folder.resolve(name.replace('/', ':'));
-    try (InputStream in = tree.open(name)) {
-      Files.copy(in, copy);
-    }
-    return copy;
+    return tree.copyOut(name, folder);
   }
 
   @Override

@@ -2,11 +2,14 @@ package io.github.macnightly.install;
 
 import io.github.macnightly.extract.TreeExtractor;
 import io.github.macnightly.files.Extraction;
+import io.github.macnightly.files.ExtractionRules;
 import io.github.macnightly.volume.EntryType;
 import io.github.macnightly.volume.Volume;
 import io.github.macnightly.volume.VolumeEntry;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,8 +46,23 @@ final class ImageTree implements Tree {
     }
   }
 
+  /** Copies a package of the top level into a folder: its reader wants a file or a directory. */
+  Path copyOut(String name, Path folder) throws IOException {
+    if (isDirectory(name)) {
+      Extraction extraction = new Extraction(folder.resolve("volume"), ExtractionRules.PACKAGE);
+      copy(name, extraction);
+      extraction.finish();
+      return extraction.directory().resolve(name);
+    }
+    Path copy = folder.resolve(name.replace('/', ':'));
+    try (InputStream in = open(name)) {
+      Files.copy(in, copy);
+    }
+    return copy;
+  }
+
   /** Opens one file of the top level. */
-  InputStream open(String name) throws IOException {
+  private InputStream open(String name) throws IOException {
     return child(volume.root(), name).orElseThrow().open();
   }
 

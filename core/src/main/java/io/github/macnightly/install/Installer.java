@@ -1,12 +1,9 @@
 package io.github.macnightly.install;
 
-import io.github.macnightly.state.InstalledItem;
-import io.github.macnightly.state.LedgerPath;
+import io.github.macnightly.pkg.InstallerPackage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
-import java.util.Optional;
-import java.util.Set;
+import java.util.List;
 
 /** Installs items into a root directory and takes them away. */
 public final class Installer {
@@ -28,38 +25,8 @@ public final class Installer {
    */
   public void recover() throws IOException {
     if (context.area().needsRecovery()) {
-      context.area().recover(context.log(), this::enter);
+      context.area().recover(context.log(), new RecoveredItems(context));
     }
-  }
-
-  private void enter(String name, boolean finished) throws IOException {
-    context
-        .log()
-        .note(name + ": an interrupted installation was " + (finished ? "finished" : "undone"));
-    Optional<InstalledItem> receipt = context.receipts().read(name);
-    if (receipt.isEmpty()) {
-      context.state().forget(name);
-      return;
-    }
-    for (String other : sharers(receipt.get())) {
-      Optional<InstalledItem> reduced = context.receipts().read(other);
-      if (reduced.isPresent()) {
-        context.state().record(reduced.get());
-      } else {
-        context.state().release(other);
-      }
-    }
-    new Books(context).record(receipt.get());
-  }
-
-  /** An item that replaced bundles of others has changed their receipts, too. */
-  private Set<String> sharers(InstalledItem item) throws IOException {
-    Set<String> names = new LinkedHashSet<>();
-    for (LedgerPath path : item.ledger()) {
-      names.addAll(context.state().owners(path.path()));
-    }
-    names.remove(item.name());
-    return names;
   }
 
   /**
@@ -126,5 +93,20 @@ public final class Installer {
    */
   public Outcome remove(String name, boolean dryRun) throws IOException {
     return new Remover(context, options).remove(name, dryRun);
+  }
+
+  /**
+   * Lists what a package offers to choose among, as it would be on the target; none for a package
+   * without choices.
+   *
+   * @param item a package, not in an archive or an image
+   */
+  public List<ProductChoice> choices(Path item) throws IOException {
+    ProductChooser chooser = new ProductChooser(context, options.wishes(), false);
+    try (InstallerPackage pkg = InstallerPackage.open(item, chooser)) {
+      new SignatureGate(Trust.ANY).pass(item.getFileName().toString(), pkg);
+      chooser.notes().forEach(context.log()::note);
+      return chooser.choices();
+    }
   }
 }

@@ -12,9 +12,15 @@ import java.util.List;
  * @param parts the applications and packages concerned
  * @param notes what the administrator should know: scripts that were not run, attributes that the
  *     target could not hold, files that were kept
+ * @param details more about it
  */
 public record Outcome(
-    String name, Status status, String reason, List<Part> parts, List<String> notes) {
+    String name,
+    Status status,
+    String reason,
+    List<Part> parts,
+    List<String> notes,
+    Details details) {
 
   /** What was done. */
   public enum Status {

@@ -66,14 +66,22 @@ final class PackageReceipts {
     return component.receiptStyle() == ReceiptStyle.BUNDLE;
   }
 
-  private static String path(Component component) {
+  static String path(Component component) {
     return isBundle(component)
         ? BUNDLES + component.receiptName()
         : DATABASE + component.identifier() + ".plist";
   }
 
-  /** Stages the receipt of a component, as a part of the item. */
-  void write(Component component, String fileName) throws IOException {
+  /**
+   * Stages the receipt of a component, as a part of the item.
+   *
+   * @param bill what was staged of it
+   */
+  void write(Component component, String fileName, PayloadBill bill) throws IOException {
+    byte[] own = component.bomBytes();
+    if (own.length > 0) {
+      bill.differences(own).forEach(line -> session.note(component.identifier() + ": " + line));
+    }
     if (isBundle(component)) {
       for (Map.Entry<String, byte[]> file : component.receiptFiles().entrySet()) {
         ownDirectories(path(component), file.getKey());
@@ -84,11 +92,8 @@ final class PackageReceipts {
     }
     session.receipt(path(component));
     session.file(path(component), PropertyLists.writeBinary(content(component, fileName)));
-    byte[] bom = component.bomBytes();
-    if (bom.length > 0) {
-      session.file(DATABASE + component.identifier() + ".bom", bom);
-      session.receipt(DATABASE + component.identifier() + ".bom");
-    }
+    session.file(DATABASE + component.identifier() + ".bom", own.length > 0 ? own : bill.made());
+    session.receipt(DATABASE + component.identifier() + ".bom");
   }
 
   /** Enters the directories of a receipt, which are made for the files in them. */

@@ -2,11 +2,11 @@ package io.github.macnightly.install;
 
 import io.github.macnightly.pkg.Component;
 import io.github.macnightly.pkg.ReceiptStyle;
-import io.github.macnightly.process.ProcessRequest;
 import io.github.macnightly.process.ProcessResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,15 +18,16 @@ final class PackageScript {
   private final InstallContext context;
   private final InstallOptions options;
   private final Component component;
-  private final Path folder;
+  private final ScriptPlace place;
   private final boolean upgrade;
 
-  PackageScript(InstallContext context, InstallOptions options, Component component, Path folder)
+  PackageScript(
+      InstallContext context, InstallOptions options, Component component, ScriptPlace place)
       throws IOException {
     this.context = context;
     this.options = options;
     this.component = component;
-    this.folder = folder;
+    this.place = place;
     // Looked up now: after the payload, the new receipt is there.
     this.upgrade =
         Files.exists(context.root().resolve("/Library/Receipts/" + component.receiptName()));
@@ -58,21 +59,25 @@ final class PackageScript {
 
   private void run(String name) throws IOException, InterruptedException {
     context.log().note("running " + name + " of " + component.identifier());
-    String root = context.root().root().toString();
+    ScriptRoot root = ScriptRoot.of(context);
+    Path folder = place.folder();
     String location = PayloadPlan.clean(component.installLocation());
-    String destination = context.root().resolve(location).toString();
+    String destination = root.told(context.root().resolve(location));
+    // In a chroot the package cannot be seen; what was unpacked of it can.
+    String source = root.told(root.changed() ? folder : place.file());
+    List<String> command =
+        List.of(
+            root.told(folder.resolve(component.scriptPath(name))),
+            source,
+            destination,
+            root.volume(),
+            "/");
     ProcessResult result =
         context
             .runner()
             .run(
-                ProcessRequest.of(
-                        folder.resolve(component.scriptPath(name)).toString(),
-                        folder.toString(),
-                        destination,
-                        root,
-                        "/")
-                    .withDirectory(folder)
-                    .withEnvironment(environment(name, destination, root))
+                root.request(folder, command)
+                    .withEnvironment(environment(name, root, source, destination))
                     .withDeadline(options.deadline())
                     .withOutputLimit(OUTPUT_LIMIT));
     result.output().lines().forEach(context.log()::detail);
@@ -82,21 +87,24 @@ final class PackageScript {
     }
   }
 
-  private Map<String, String> environment(String name, String destination, String root) {
-    return Map.of(
-        "PACKAGE_PATH",
-        folder.toString(),
-        "DSTROOT",
-        destination,
-        "DSTVOLUME",
-        root,
-        "SCRIPT_NAME",
-        name,
-        "INSTALLER_TEMP",
-        folder.toString(),
-        "INSTALL_PKG_SESSION_ID",
-        component.identifier(),
-        "COMMAND_LINE_INSTALL",
-        "1");
+  private Map<String, String> environment(
+      String name, ScriptRoot root, String source, String destination) {
+    String temporary = root.told(place.folder());
+    Map<String, String> all = new HashMap<>();
+    all.put("PACKAGE_PATH", source);
+    all.put("DSTROOT", destination);
+    all.put("DSTVOLUME", root.volume());
+    all.put("SCRIPT_NAME", name);
+    all.put("INSTALLER_TEMP", temporary);
+    all.put("INSTALLER_SECURE_TEMP", temporary);
+    all.put("SHARED_INSTALLER_TEMP", temporary);
+    all.put("TMPDIR", temporary);
+    all.put("INSTALL_PKG_SESSION_ID", component.identifier());
+    all.put("COMMAND_LINE_INSTALL", "1");
+    all.put("PATH", "/bin:/sbin:/usr/bin:/usr/sbin:/usr/libexec");
+    if (!flat()) {
+      all.put("RECEIPT_PATH", "/Library/Receipts/" + component.receiptName());
+    }
+    return all;
   }
 }

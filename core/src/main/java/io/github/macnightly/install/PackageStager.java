@@ -2,15 +2,18 @@ package io.github.macnightly.install;
 
 import io.github.macnightly.files.Extraction;
 import io.github.macnightly.files.ExtractionRules;
-import io.github.macnightly.io.CorruptException;
 import io.github.macnightly.pkg.Component;
-import io.github.macnightly.pkg.InstallerPackage;
 import io.github.macnightly.state.Part;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Stages the components of an installer package, or hands the package to Apple's installer. */
 final class PackageStager {
+
+  private static final int SET_ID = 06000;
+  private static final int MAX_SETUID = 100;
 
   private final Session session;
   private final PackageReceipts receipts;
@@ -22,13 +25,13 @@ final class PackageStager {
 
   /** Stages what of a package is not installed in the same version. */
   void stage(Path file) throws IOException {
-    try (InstallerPackage pkg = InstallerPackage.open(file)) {
-      requireComplete(file, pkg);
+    try (OpenPackage pkg = OpenPackage.open(file, session.context(), session.options())) {
       pkg.notes().forEach(session::note);
+      session.signed(pkg.signatures());
       boolean apple = AppleInstaller.applies(session.context(), session.options());
       boolean anything = false;
       for (Component component : pkg.components()) {
-        anything |= component(pkg, component, apple);
+        anything |= component(file, component, apple);
       }
       if (apple && anything) {
         session.scripts().apple(file);
@@ -36,8 +39,7 @@ final class PackageStager {
     }
   }
 
-  private boolean component(InstallerPackage pkg, Component component, boolean apple)
-      throws IOException {
+  private boolean component(Path file, Component component, boolean apple) throws IOException {
     Part part = part(component);
     if (!session.options().force() && receipts.sameVersion(component)) {
       session.leaves(part);
@@ -45,25 +47,18 @@ final class PackageStager {
       return false;
     }
     if (!apple) {
-      payload(component);
-      receipts.write(component, ItemNames.base(session.origin().name()));
-      session.scripts().add(component);
+      session
+          .obsolete()
+          .lookAt(
+              component,
+              PackageReceipts.path(component),
+              session.locate(ObsoleteFiles.bill(component)));
+      PayloadBill bill = payload(component);
+      receipts.write(component, ItemNames.base(session.origin().name()), bill);
+      session.scripts().add(component, file);
     }
     session.installs(part);
     return true;
-  }
-
-  /** Refuses a metapackage that lacks what it says it requires. */
-  static void requireComplete(Path file, InstallerPackage pkg) throws CorruptException {
-    if (!pkg.missing().isEmpty()) {
-      throw new CorruptException(
-          "package",
-          -1,
-          file.getFileName()
-              + " requires "
-              + String.join(", ", pkg.missing())
-              + ", which it does not hold; fetch a complete one");
-    }
   }
 
   static Part part(Component component) {
@@ -71,13 +66,38 @@ final class PackageStager {
         "package", component.identifier(), component.version(), component.installLocation());
   }
 
-  private void payload(Component component) throws IOException {
+  private PayloadBill payload(Component component) throws IOException {
     String location = PayloadPlan.clean(component.installLocation());
     Extraction extraction =
         session.extraction(location.equals("/") ? "/payload" : location, ExtractionRules.PACKAGE);
-    component.payload(new PayloadCopy(extraction));
+    BundleRules rules = new BundleRules(session.context().root(), component);
+    Map<String, String> newer = session.options().allowDowngrade() ? Map.of() : rules.newerOnDisk();
+    newer.values().forEach(session::note);
+    component.payload(new PayloadCopy(extraction, newer.keySet()));
     extraction.finish();
-    new PayloadPlan(session, extraction).place(location);
+    new PayloadPlan(session, extraction, rules.merged()).place(location);
+    String base = location.equals("/") ? "" : location;
+    session.keepOldLedger(
+        newer.keySet().stream().map(path -> base + "/" + path).collect(Collectors.toSet()));
+    setuid(base, extraction);
     session.losses(extraction);
+    return new PayloadBill(extraction.paths(), newer.keySet());
+  }
+
+  /** Whoever runs such a program acts as its owner, so an administrator should know of each. */
+  private void setuid(String base, Extraction extraction) {
+    extraction.paths().stream()
+        .filter(path -> path.type() == 'f' && (path.mode() & SET_ID) != 0)
+        .limit(MAX_SETUID)
+        .forEach(
+            path ->
+                session.note(
+                    "runs with the rights of its owner or group: "
+                        + base
+                        + "/"
+                        + path.path()
+                        + " (mode "
+                        + Integer.toOctalString(path.mode())
+                        + ")"));
   }
 }

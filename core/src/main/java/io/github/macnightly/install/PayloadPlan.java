@@ -42,11 +42,18 @@ final class PayloadPlan {
 
   private final Session session;
   private final Extraction extraction;
+  private final Set<String> merged;
   private final TreeMap<String, ExtractedPath> paths = new TreeMap<>();
   private final Map<String, SortedSet<String>> children = new HashMap<>();
 
-  PayloadPlan(Session session, Extraction extraction) {
+  /**
+   * Plans for an extraction.
+   *
+   * @param merged bundles in it that are merged into what is there
+   */
+  PayloadPlan(Session session, Extraction extraction, Set<String> merged) {
     this.session = session;
+    this.merged = Set.copyOf(merged);
     this.extraction = extraction;
     for (ExtractedPath path : extraction.paths()) {
       paths.put(path.path(), path);
@@ -116,6 +123,7 @@ final class PayloadPlan {
   private boolean isBundle(String path) {
     String ending = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     return BUNDLES.contains(ending)
+        && !merged.contains(path)
         && (paths.containsKey(path + "/" + BundleVersion.INFO)
             || paths.containsKey(path + "/Versions"));
   }

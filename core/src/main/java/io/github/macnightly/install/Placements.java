@@ -30,6 +30,16 @@ final class Placements {
     }
   }
 
+  /** Tells whether something is put at a path, above or below it. */
+  boolean touches(Path target) {
+    for (Path p = target; p != null; p = p.getParent()) {
+      if (staged.containsKey(p)) {
+        return true;
+      }
+    }
+    return shared.contains(target);
+  }
+
   /**
    * Enters everything in a transaction.
    *

@@ -1,15 +1,19 @@
 package io.github.macnightly.install;
 
+import io.github.macnightly.files.DurableFiles;
+import io.github.macnightly.files.Extraction;
+import io.github.macnightly.files.ExtractionRules;
 import io.github.macnightly.image.DiskImage;
 import io.github.macnightly.io.CorruptException;
 import io.github.macnightly.pkg.Component;
-import io.github.macnightly.pkg.InstallerPackage;
 import io.github.macnightly.state.Part;
 import io.github.macnightly.volume.Volume;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Tells what an installation would do, reading only. */
@@ -20,6 +24,11 @@ final class Planner {
   private final List<Part> parts = new ArrayList<>();
   private final List<String> reasons = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private final List<SignatureFacts> signatures = new ArrayList<>();
+  private final List<PlannedPath> paths = new ArrayList<>();
+  private final List<PlannedScript> scripts = new ArrayList<>();
+  private String item = "";
+  private boolean forecasts;
   private boolean changes;
 
   Planner(InstallContext context, InstallOptions options) {
@@ -28,6 +37,7 @@ final class Planner {
   }
 
   Outcome plan(Path item, Origin origin) throws IOException {
+    this.item = origin.name();
     switch (ItemKind.of(item)) {
       case APPLICATION -> {
         Path absolute = item.toAbsolutePath();
@@ -42,7 +52,9 @@ final class Planner {
         changes ? Outcome.Status.INSTALLED : Outcome.Status.UNCHANGED,
         String.join("; ", reasons),
         List.copyOf(parts),
-        List.copyOf(notes));
+        List.copyOf(notes),
+        new Details(
+            signatures, forecasts ? Optional.of(new Forecast(paths, scripts)) : Optional.empty()));
   }
 
   private void tree(Tree tree, String name) throws IOException {
@@ -75,19 +87,43 @@ final class Planner {
   }
 
   private void packageAt(Path file) throws IOException {
-    try (InstallerPackage pkg = InstallerPackage.open(file)) {
-      PackageStager.requireComplete(file, pkg);
+    try (OpenPackage pkg = OpenPackage.open(file, context, options)) {
       notes.addAll(pkg.notes());
+      signatures.addAll(pkg.signatures());
       for (Component component : pkg.components()) {
-        boolean same = !options.force() && PackageReceipts.sameVersion(context, component);
-        add(PackageStager.part(component), same);
-        reasons.add(
-            component.identifier()
-                + " "
-                + component.version()
-                + ": "
-                + (same ? "this version is received" : "this version is not received"));
+        component(component);
       }
+    }
+  }
+
+  private void component(Component component) throws IOException {
+    boolean same = !options.force() && PackageReceipts.sameVersion(context, component);
+    add(PackageStager.part(component), same);
+    reasons.add(
+        component.identifier()
+            + " "
+            + component.version()
+            + ": "
+            + (same ? "this version is received" : "this version is not received"));
+    forecasts = true;
+    if (!same) {
+      forecast(component);
+    }
+  }
+
+  private void forecast(Component component) throws IOException {
+    String location = PayloadPlan.clean(component.installLocation());
+    Map<String, String> newer =
+        options.allowDowngrade()
+            ? Map.of()
+            : new BundleRules(context.root(), component).newerOnDisk();
+    notes.addAll(newer.values());
+    PayloadForecast.Place place =
+        new PayloadForecast.Place(location.equals("/") ? "" : location, newer.keySet());
+    component.payload(new PayloadForecast(context, item, place, paths));
+    for (String name : component.scripts()) {
+      boolean runs = ScriptPlan.allowed(context, options);
+      scripts.add(new PlannedScript(name, component.identifier(), runs));
     }
   }
 
@@ -102,7 +138,7 @@ final class Planner {
           if (ItemKind.isApplicationName(name) && tree.isDirectory(name)) {
             tree(tree, name);
           } else if (ItemKind.isPackageName(name)) {
-            insidePackage(name);
+            inImage(tree, name);
           }
         }
       }
@@ -121,15 +157,36 @@ final class Planner {
       }
       application(name, info);
     }
-    listing.names().stream().filter(ItemKind::isPackageName).forEach(this::insidePackage);
+    if (listing.names().stream().anyMatch(ItemKind::isPackageName)) {
+      inArchive(file);
+    }
     if (parts.isEmpty()) {
       throw Refusals.nothing(file.getFileName().toString(), listing.names());
     }
   }
 
-  /** A package inside another file cannot be read without writing it somewhere. */
-  private void insidePackage(String name) {
-    add(new Part("package", name, "", "/"), false);
-    reasons.add(name + ": its receipt is compared when it is installed");
+  /** Looks into a package that has to be copied out of an image, outside of the root. */
+  private void inImage(ImageTree tree, String name) throws IOException {
+    Path folder = Files.createTempDirectory("macnightly");
+    try {
+      packageAt(tree.copyOut(name, folder));
+    } finally {
+      DurableFiles.deleteTree(folder);
+    }
+  }
+
+  private void inArchive(Path file) throws IOException {
+    Path folder = Files.createTempDirectory("macnightly");
+    try {
+      Extraction extraction = new Extraction(folder.resolve("archive"), ExtractionRules.PACKAGE);
+      new ArchiveTree(file).unpack(extraction);
+      for (String name : new DirectoryTree(extraction.directory()).top()) {
+        if (ItemKind.isPackageName(name)) {
+          packageAt(extraction.directory().resolve(name));
+        }
+      }
+    } finally {
+      DurableFiles.deleteTree(folder);
+    }
   }
 }

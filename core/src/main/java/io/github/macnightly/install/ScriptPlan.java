@@ -15,12 +15,14 @@ import java.util.List;
  * What has to run beside the swap: package scripts, and Apple's installer where it does the work.
  *
  * <p>Scripts run for {@code /} on a Mac, and elsewhere only when that was asked for; the order is
- * Apple's: preflight, preinstall or preupgrade, then the payload, then postinstall or postupgrade,
- * postflight. A failing script before the payload stops the item with nothing changed.
+ * Apple's: the checks of a bundle package, preflight, preinstall or preupgrade, then the payload,
+ * then postinstall or postupgrade, postflight. A failing script before the payload stops the item
+ * with nothing changed.
  */
 final class ScriptPlan implements Closeable {
 
-  private static final List<String> BEFORE = List.of("preflight", "preinstall", "preupgrade");
+  private static final List<String> BEFORE =
+      List.of("InstallationCheck", "VolumeCheck", "preflight", "preinstall", "preupgrade");
   private static final List<String> AFTER = List.of("postinstall", "postupgrade", "postflight");
 
   private final InstallContext context;
@@ -40,12 +42,12 @@ final class ScriptPlan implements Closeable {
     applePackages.add(file);
   }
 
-  /** Plans the scripts of a component. */
-  void add(Component component) throws IOException {
+  /** Plans the scripts of a component of a package. */
+  void add(Component component, Path file) throws IOException {
     if (component.scripts().isEmpty()) {
       return;
     }
-    if (!allowed()) {
+    if (!allowed(context, options)) {
       skipped.add(
           "scripts of "
               + component.identifier()
@@ -59,10 +61,13 @@ final class ScriptPlan implements Closeable {
     Extraction extraction = new Extraction(folder.resolve("Scripts"), ExtractionRules.STRICT);
     component.extractScripts(new PayloadCopy(extraction));
     extraction.finish();
-    scripts.add(new PackageScript(context, options, component, folder.resolve("Scripts")));
+    scripts.add(
+        new PackageScript(
+            context, options, component, new ScriptPlace(file, folder.resolve("Scripts"))));
   }
 
-  private boolean allowed() {
+  /** Tells whether scripts run in a root. */
+  static boolean allowed(InstallContext context, InstallOptions options) {
     return options.runScripts() || AppleInstaller.isLiveMac(context);
   }
 

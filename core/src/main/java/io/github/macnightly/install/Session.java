@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * One item on its way into the root: what is staged, what it will own, and at the end the one
@@ -35,7 +37,9 @@ final class Session implements Closeable {
   private final Books books;
   private final List<Part> parts = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private final List<SignatureFacts> signatures = new ArrayList<>();
   private final ScriptPlan scripts;
+  private final ObsoleteFiles obsolete;
   private int fresh;
 
   Session(InstallContext context, InstallOptions options, Origin origin) throws IOException {
@@ -44,6 +48,7 @@ final class Session implements Closeable {
     this.origin = origin;
     this.books = new Books(context);
     this.scripts = new ScriptPlan(context, options);
+    this.obsolete = new ObsoleteFiles(context.state(), origin.name());
     this.transaction = Transaction.begin(context.area(), origin.name(), context.clock());
   }
 
@@ -61,6 +66,10 @@ final class Session implements Closeable {
 
   ScriptPlan scripts() {
     return scripts;
+  }
+
+  ObsoleteFiles obsolete() {
+    return obsolete;
   }
 
   /** Returns where a path of the root lies on this machine. */
@@ -135,6 +144,11 @@ final class Session implements Closeable {
     notes.add(line);
   }
 
+  /** Notes what was found of the signatures of a package. */
+  void signed(List<SignatureFacts> facts) {
+    signatures.addAll(facts);
+  }
+
   /** Notes what the target could not hold. */
   void losses(Extraction extraction) {
     if (!extraction.losses().isEmpty()) {
@@ -149,9 +163,12 @@ final class Session implements Closeable {
    */
   Outcome commit() throws IOException, InterruptedException {
     InstalledItem item = item();
+    placements.enter(transaction);
+    obsolete.enter(transaction, placements, ledger, this::locate);
+    obsolete.notes().forEach(this::note);
+    swappedBundles.addAll(obsolete.gone());
     List<InstalledItem> reduced =
         Ledgers.withoutBundles(context.state(), origin.name(), swappedBundles);
-    placements.enter(transaction);
     books.write(transaction, item);
     for (InstalledItem other : reduced) {
       books.reduce(transaction, other);
@@ -159,13 +176,13 @@ final class Session implements Closeable {
     scripts.before();
     transaction.commit();
     try {
+      notes.addAll(scripts.after());
       for (InstalledItem other : reduced) {
         books.recordReduced(other);
       }
-      notes.addAll(scripts.after());
       context.state().record(item);
     } catch (ScriptFailedException e) {
-      throw withdrawn(item, e);
+      throw options.keepFailed() ? withdrawn(item, e) : takenBack(e);
     } catch (IOException | InterruptedException e) {
       // In place and not recorded: the journal stays, and the next run records it.
       transaction.leaveToRecovery();
@@ -184,6 +201,18 @@ final class Session implements Closeable {
         context.clock().instant(),
         List.copyOf(parts),
         List.copyOf(ledger.values()));
+  }
+
+  private ScriptFailedException takenBack(ScriptFailedException failure) {
+    try {
+      transaction.takeBack();
+      return new ScriptFailedException(
+          failure, "all files were put back as they were (--keep-failed keeps the new ones)");
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+      return new ScriptFailedException(
+          failure, "the files could not be put back; the next run ends the change");
+    }
   }
 
   /**
@@ -224,9 +253,19 @@ final class Session implements Closeable {
     return new Outcome(
         origin.name(),
         changed ? Outcome.Status.INSTALLED : Outcome.Status.UNCHANGED,
-        changed ? "installed " + versions : "already installed in this version: " + versions,
+        (changed ? "installed " : "already installed in this version: ") + versions + signers(),
         List.copyOf(parts),
-        List.copyOf(notes));
+        List.copyOf(notes),
+        new Details(signatures, Optional.empty()));
+  }
+
+  private String signers() {
+    return signatures.stream()
+        .map(SignatureFacts::summary)
+        .filter(summary -> !summary.isEmpty())
+        .distinct()
+        .map(summary -> ", " + summary)
+        .collect(Collectors.joining());
   }
 
   static String describe(Part part) {
@@ -237,8 +276,15 @@ final class Session implements Closeable {
 
   /** Keeps what an earlier installation under the same name owns. */
   void keepOldLedger() throws IOException {
+    keepOldLedger(Set.of("")); // every path begins with "" and a slash
+  }
+
+  /** Keeps what an earlier installation under the same name owns at some paths and below them. */
+  void keepOldLedger(Set<String> tops) throws IOException {
     for (LedgerPath path : context.state().ledger(origin.name())) {
-      ledger.putIfAbsent(path.path(), path);
+      if (Ledgers.inside(path.path(), tops)) {
+        ledger.putIfAbsent(path.path(), path);
+      }
     }
   }
 

@@ -24,9 +24,14 @@
  * as one. {@code /etc} is a link on a Mac, so every target path is resolved inside the root.
  * Version equality is equality of text: {@code 1.5} and {@code 1.5.0.1} differ, and so do {@code
  * 1.10} and {@code 1.1}. Package scripts belong to the running system; in a tree that is not {@code
- * /} they do not run unless that is asked for. A script that fails after the payload leaves the
- * item recorded without a sum and without the receipts of its packages, so that the next run
- * installs it again. What a removal keeps because it was changed stays recorded likewise, without
- * parts.
+ * /} they do not run unless that is asked for. After a script that failed behind the payload
+ * everything is put back, or, when that is wished, the item stays recorded without a sum and
+ * without the receipts of its packages, so that the next run installs it again. What a removal
+ * keeps because it was changed stays recorded likewise, without parts.
+ *
+ * <p>{@link io.github.macnightly.install.PackageRemover} removes and forgets packages by their
+ * identifiers, {@link io.github.macnightly.install.Rollback} puts back what an item has replaced:
+ * the copies that its transaction kept. After a crash the database follows the receipts that the
+ * journal names, for a change may be about several items.
  */
 package io.github.macnightly.install;

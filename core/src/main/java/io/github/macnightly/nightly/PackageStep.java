@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The packages of the site. */
@@ -29,8 +30,14 @@ final class PackageStep implements Step {
     return work.file(Key.PKGLIST, USUAL_LIST);
   }
 
-  private static ActionList read(Path list) throws IOException {
-    return ActionList.parse(list.toString(), Files.readAllBytes(list));
+  /** Returns what the manifest says, then what the list says; empty when there is neither. */
+  private Optional<ActionList> actions(Path list) throws IOException, InterruptedException {
+    Optional<ActionList> manifest = new ManifestItems(work).find();
+    if (!Files.isRegularFile(list)) {
+      return manifest;
+    }
+    ActionList read = ActionList.parse(list.toString(), Files.readAllBytes(list));
+    return Optional.of(manifest.isPresent() ? manifest.get().then(read) : read);
   }
 
   private static StepResult withoutList(Path list) {
@@ -38,12 +45,13 @@ final class PackageStep implements Step {
   }
 
   @Override
-  public StepResult plan() throws IOException {
+  public StepResult plan() throws IOException, InterruptedException {
     Path list = list();
-    if (!Files.isRegularFile(list)) {
+    Optional<ActionList> actions = actions(list);
+    if (actions.isEmpty()) {
       return withoutList(list);
     }
-    PackageReport report = new PackageUpdate(work.packages()).plan(read(list));
+    PackageReport report = new PackageUpdate(work.packages()).plan(actions.get());
     String counts =
         "would install "
             + report.count(ItemResult.Outcome.INSTALLED)
@@ -60,11 +68,12 @@ final class PackageStep implements Step {
   @Override
   public StepResult run(List<StepResult> before) throws IOException, InterruptedException {
     Path list = list();
-    if (!Files.isRegularFile(list)) {
+    Optional<ActionList> actions = actions(list);
+    if (actions.isEmpty()) {
       return withoutList(list);
     }
     String stale = isStale(before) ? "; by the old list, for manager failed" : "";
-    PackageReport report = new PackageUpdate(work.packages()).run(read(list));
+    PackageReport report = new PackageUpdate(work.packages()).run(actions.get());
     return StepResult.of(NAME, outcome(report), reason(report) + stale)
         .withPackages(report)
         .withOutput(lines(report));

@@ -7,7 +7,7 @@ import java.util.List;
 interface Step {
 
   /** Tells what {@link #run} would do, writing nothing. */
-  StepResult plan() throws IOException;
+  StepResult plan() throws IOException, InterruptedException;
 
   /**
    * Does it.

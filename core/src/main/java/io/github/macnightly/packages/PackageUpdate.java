@@ -1,11 +1,13 @@
 package io.github.macnightly.packages;
 
 import io.github.macnightly.files.RunLock;
+import io.github.macnightly.install.Details;
 import io.github.macnightly.install.InstallContext;
 import io.github.macnightly.install.Installer;
 import io.github.macnightly.install.Origin;
 import io.github.macnightly.install.Outcome;
 import io.github.macnightly.install.Prepared;
+import io.github.macnightly.install.Rollback;
 import io.github.macnightly.repository.ActionList;
 import io.github.macnightly.repository.Index;
 import io.github.macnightly.repository.IndexEntry;
@@ -113,8 +115,9 @@ public final class PackageUpdate {
     PackageReport report = new PackageReport(List.copyOf(items), plan.problems());
     install.state().endRun(run, report.failed() ? 1 : 0);
     if (!report.failed()) {
-      // What earlier runs replaced can no longer be needed: this one ended well.
-      install.area().discardKept(kept -> kept.at().isBefore(began));
+      // What earlier runs replaced can no longer be needed, but for the way back: this one ended
+      // well.
+      new Rollback(install, context.options()).discard(began);
     }
     return report;
   }
@@ -195,7 +198,8 @@ public final class PackageUpdate {
         Outcome.Status.INSTALLED,
         "installed by the site's own installer",
         List.of(),
-        List.of());
+        List.of(),
+        Details.NONE);
   }
 
   private InstalledItem recorded(Origin origin, String kind) {

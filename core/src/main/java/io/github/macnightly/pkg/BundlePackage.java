@@ -81,7 +81,8 @@ final class BundlePackage {
         notes,
         List.of(),
         () -> {},
-        Opened.Script.NONE);
+        Opened.Script.NONE,
+        List.of());
   }
 
   /** A description that cannot be read is no reason to refuse the package. */

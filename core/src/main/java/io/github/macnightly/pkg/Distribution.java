@@ -89,12 +89,13 @@ final class Distribution {
    * @param chooser decides, null for nobody
    * @param notes takes what was decided without evaluating JavaScript
    */
-  List<Reference> taken(byte[] script, RefChooser chooser, List<String> notes) throws IOException {
+  List<Reference> taken(Opened.Script script, RefChooser chooser, List<String> notes)
+      throws IOException {
     if (chooser == null) {
       return selected(notes);
     }
     List<Reference> taken = new ArrayList<>();
-    for (String id : new LinkedHashSet<>(chooser.choose(script))) {
+    for (String id : new LinkedHashSet<>(chooser.choose(script.bytes(), script.resources()))) {
       Reference reference = references.get(id);
       if (reference == null) {
         throw PackagePaths.corrupt(where, "pkg-ref '" + id + "' is chosen but does not occur");

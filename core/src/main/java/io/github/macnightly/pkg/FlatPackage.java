@@ -83,13 +83,16 @@ final class FlatPackage {
         notes,
         List.of(),
         flat.archive(),
-        Opened.Script.NONE);
+        Opened.Script.NONE,
+        List.of(flat.archive()));
   }
 
   private Opened product(byte[] script) throws IOException {
     Distribution distribution = Distribution.read(script, name);
+    Opened.Script opened =
+        new Opened.Script(script, path -> flat.read("Resources/" + path, MAX_RESOURCE));
     List<Component> components = new ArrayList<>();
-    for (Distribution.Reference reference : distribution.taken(script, chooser, notes)) {
+    for (Distribution.Reference reference : distribution.taken(opened, chooser, notes)) {
       Optional<String> member = member(reference);
       if (member.isPresent()) {
         String directory = member.get();
@@ -106,7 +109,8 @@ final class FlatPackage {
         notes,
         List.of(),
         flat.archive(),
-        new Opened.Script(script, path -> flat.read("Resources/" + path, MAX_RESOURCE)));
+        opened,
+        List.of(flat.archive()));
   }
 
   /** Finds the directory of the archive that a reference leads to; empty when it leads nowhere. */

@@ -1,5 +1,6 @@
 package io.github.macnightly.pkg;
 
+import io.github.macnightly.xar.XarArchive;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,6 +106,14 @@ public final class InstallerPackage implements Closeable {
    */
   public List<String> missing() {
     return opened.missing();
+  }
+
+  /**
+   * Returns the open archives that the components are read from, for whoever verifies signatures:
+   * what is verified must be what is extracted. None for components in directories.
+   */
+  public List<XarArchive> archives() {
+    return List.copyOf(opened.archives());
   }
 
   @Override

@@ -56,8 +56,11 @@ final class Metapackage {
 
   private Opened open(String title, Optional<byte[]> script) throws IOException {
     try {
-      String shown = script.isPresent() ? byScript(script.get(), title) : byList(title);
-      String folder = beside ? "Resources/" : "Contents/Resources/";
+      Opened.Script own =
+          script.isEmpty()
+              ? Opened.Script.NONE
+              : new Opened.Script(script.get(), path -> files.read(resources(path), MAX_SCRIPT));
+      String shown = script.isPresent() ? byScript(own, title) : byList(title);
       return new Opened(
           InstallerPackage.Format.METAPACKAGE,
           shown,
@@ -65,13 +68,16 @@ final class Metapackage {
           notes,
           missing,
           closing(opened),
-          script.isEmpty()
-              ? Opened.Script.NONE
-              : new Opened.Script(script.get(), path -> files.read(folder + path, MAX_SCRIPT)));
+          own,
+          opened.stream().flatMap(one -> one.archives().stream()).toList());
     } catch (IOException | RuntimeException e) {
       closing(opened).close();
       throw e;
     }
+  }
+
+  private String resources(String path) {
+    return (beside ? "Resources/" : "Contents/Resources/") + path;
   }
 
   private static Closeable closing(List<Opened> all) {
@@ -94,9 +100,9 @@ final class Metapackage {
     return title;
   }
 
-  private String byScript(byte[] bytes, String title) throws IOException {
-    Distribution distribution = Distribution.read(bytes, files.name());
-    for (Distribution.Reference reference : distribution.taken(bytes, nesting.chooser(), notes)) {
+  private String byScript(Opened.Script script, String title) throws IOException {
+    Distribution distribution = Distribution.read(script.bytes(), files.name());
+    for (Distribution.Reference reference : distribution.taken(script, nesting.chooser(), notes)) {
       String location = reference.location();
       boolean member = location.startsWith("#") && (!beside || location.equals("#manual"));
       if (location.isEmpty() || location.equals(".") || member) {

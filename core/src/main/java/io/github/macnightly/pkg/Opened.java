@@ -1,5 +1,6 @@
 package io.github.macnightly.pkg;
 
+import io.github.macnightly.xar.XarArchive;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param missing packages without which it is not complete, none as a rule
  * @param resource what must be closed in the end
  * @param script its distribution script
+ * @param archives the archives that its components are read from, none for what lies in directories
  */
 record Opened(
     InstallerPackage.Format format,
@@ -19,7 +21,8 @@ record Opened(
     List<String> notes,
     List<String> missing,
     Closeable resource,
-    Script script)
+    Script script,
+    List<XarArchive> archives)
     implements Closeable {
 
   /**
@@ -27,15 +30,9 @@ record Opened(
    *
    * @param bytes none when there is no script
    */
-  record Script(byte[] bytes, Resources resources) {
+  record Script(byte[] bytes, RefChooser.Resources resources) {
 
     static final Script NONE = new Script(new byte[0], path -> Optional.empty());
-  }
-
-  /** Reads a file that lies in the package's resources. */
-  @FunctionalInterface
-  interface Resources {
-    Optional<byte[]> read(String path) throws IOException;
   }
 
   Opened {

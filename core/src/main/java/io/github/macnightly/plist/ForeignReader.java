@@ -17,20 +17,20 @@ final class ForeignReader {
 
   private ForeignReader() {}
 
-  static Object binary(byte[] bytes, String what) throws IOException {
+  static Object binary(byte[] bytes, String what, int maxValues) throws IOException {
     BinaryGuard.check(bytes, what);
     try {
-      return new PlainValues(what).toPlain(BinaryPropertyListParser.parse(bytes));
+      return new PlainValues(what, maxValues).toPlain(BinaryPropertyListParser.parse(bytes));
     } catch (PropertyListFormatException | RuntimeException e) {
       throw corrupt(what, e);
     }
   }
 
-  static Object next(byte[] bytes, String what) throws IOException {
+  static Object next(byte[] bytes, String what, int maxValues) throws IOException {
     checkNesting(bytes, what);
     try {
       NSObject root = ASCIIPropertyListParser.parse(bytes);
-      return new PlainValues(what).toPlain(root);
+      return new PlainValues(what, maxValues).toPlain(root);
     } catch (ParseException | RuntimeException e) {
       throw corrupt(what, e);
     }

@@ -25,17 +25,19 @@ import java.util.Map;
 final class PlainValues {
 
   private final String what;
+  private final int maxValues;
   private int values;
 
-  PlainValues(String what) {
+  PlainValues(String what, int maxValues) {
     this.what = what;
+    this.maxValues = maxValues;
   }
 
   /** Unfolds what the list shares; the parser has bounded the depth and refused cycles. */
   Object toPlain(NSObject object) throws FormatException {
-    if (++values > PropertyLists.MAX_VALUES) {
+    if (++values > maxValues) {
       throw new LimitExceededException(
-          PropertyLists.FORMAT, 0, what + ": number of values", PropertyLists.MAX_VALUES);
+          PropertyLists.FORMAT, 0, what + ": number of values", maxValues);
     }
     if (object instanceof NSDictionary dictionary) {
       return map(dictionary);

@@ -59,14 +59,27 @@ public final class PropertyLists {
    *     over 64 MiB, 512 levels or a million values
    */
   public static Object read(byte[] bytes, String what) throws IOException {
+    return read(bytes, what, MAX_VALUES);
+  }
+
+  /**
+   * Reads a property list of which little is expected. A binary list of some kilobytes may unfold
+   * to a million values; whoever knows that real ones have few says so.
+   *
+   * @param bytes the whole list, in XML, binary or NeXT notation
+   * @param what names the list in a refusal, such as {@code Info.plist}
+   * @param maxValues how many values a list in binary or NeXT notation may unfold to
+   * @throws io.github.macnightly.io.FormatException as of {@link #read(byte[], String)}
+   */
+  public static Object read(byte[] bytes, String what, int maxValues) throws IOException {
     if (bytes.length > MAX_BYTES) {
       throw new LimitExceededException(
           FORMAT, 0, what + ": size of " + bytes.length + " bytes", MAX_BYTES);
     }
     return switch (Notation.of(bytes)) {
       case XML -> new XmlReader(bytes, what).read();
-      case BINARY -> ForeignReader.binary(bytes, what);
-      case NEXT -> ForeignReader.next(bytes, what);
+      case BINARY -> ForeignReader.binary(bytes, what, maxValues);
+      case NEXT -> ForeignReader.next(bytes, what, maxValues);
       case NONE ->
           throw new NotThisFormatException(
               FORMAT, 0, what + ": starts like neither XML, bplist00 nor braces");

@@ -29,6 +29,20 @@ public final class ActionList {
     return new ActionList(actions, problems);
   }
 
+  /** Makes a list of tasks that come from elsewhere than a file of lines. */
+  public static ActionList of(List<Action> actions, List<Problem> problems) {
+    return new ActionList(actions, List.copyOf(problems));
+  }
+
+  /** Returns a list with the tasks of another one behind these. */
+  public ActionList then(ActionList next) {
+    List<Action> both = new ArrayList<>(actions);
+    both.addAll(next.actions);
+    List<Problem> all = new ArrayList<>(problems);
+    all.addAll(next.problems);
+    return of(both, all);
+  }
+
   /** Returns the usable lines in their order. */
   public List<Action> actions() {
     return actions;

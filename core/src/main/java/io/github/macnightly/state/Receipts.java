@@ -95,7 +95,7 @@ public final class Receipts {
    *
    * @throws io.github.macnightly.io.FormatException naming the file, when it cannot be understood
    */
-  InstalledItem read(Path file) throws IOException {
+  public InstalledItem read(Path file) throws IOException {
     if (Files.size(file) > LIMIT) {
       throw new LimitExceededException(
           FORMAT, 0, file + " of " + Files.size(file) + " bytes", LIMIT);

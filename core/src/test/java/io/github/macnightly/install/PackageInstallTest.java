@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -175,7 +176,7 @@ class PackageInstallTest {
   @ValueSource(booleans = {true, false})
   void failingPostinstallRunsAgainTheNextTime(boolean flat) throws Exception {
     Path item = failingOnce(flat);
-    Installer installer = stage.installer(Stage.withScripts());
+    Installer installer = stage.installer(Stage.withScripts().keepingFailed(true));
     Origin origin = new Origin("tool", "a".repeat(32), null, "x");
     assertThatThrownBy(() -> installer.install(item, origin))
         .isInstanceOf(ScriptFailedException.class)
@@ -194,7 +195,8 @@ class PackageInstallTest {
   @ValueSource(booleans = {true, false})
   void failingPostinstallLeavesNoReceiptOfThePackage(boolean flat) throws Exception {
     Path item = failingOnce(flat);
-    assertThatThrownBy(() -> stage.installer(Stage.withScripts()).install(item, Origin.of(item)));
+    InstallOptions options = Stage.withScripts().keepingFailed(true);
+    assertThatThrownBy(() -> stage.installer(options).install(item, Origin.of(item)));
     assertThat(stage.root.resolve("usr/local/bin/tool")).exists();
     assertThat(stage.installed().keySet())
         .noneMatch(path -> path.contains("eceipts/"))
@@ -203,6 +205,79 @@ class PackageInstallTest {
     stage.remove(item);
 
     assertThat(stage.root.resolve("usr/local/bin/tool")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void failingPostinstallPutsEverythingBack(boolean flat) throws Exception {
+    Path item = failingOnce(flat);
+    Path conf = stage.root.resolve("usr/local/etc/tool.conf");
+    Files.createDirectories(conf.getParent());
+    Files.writeString(conf, "as it was");
+    Map<String, String> before = stage.added();
+    Installer installer = stage.installer(Stage.withScripts());
+    assertThatThrownBy(() -> installer.install(item, Origin.of(item)))
+        .isInstanceOf(ScriptFailedException.class)
+        .hasMessageContaining("not yet")
+        .hasMessageContaining("--keep-failed");
+    assertThat(stage.added()).isEqualTo(before);
+    assertThat(stage.context.state().items()).isEmpty();
+    assertThat(stage.context.area().needsRecovery()).isFalse();
+
+    Files.createFile(work.resolve("ready"));
+
+    assertThat(installer.install(item, Origin.of(item)).status())
+        .isEqualTo(Outcome.Status.INSTALLED);
+    assertThat(conf).hasContent("a=1");
+  }
+
+  @Test
+  void scriptIsToldOfThePackageTheTreeAndItself() throws Exception {
+    Path mark = work.resolve("mark");
+    PackageSpec spec =
+        tool("1")
+            .script(
+                "postinstall",
+                "#!/bin/sh\necho \"$1|$2|$3|$4|$SCRIPT_NAME|$PACKAGE_PATH|$DSTROOT\" > '"
+                    + mark
+                    + "'\n[ -x ./postinstall ]\n");
+    Path item = flat(spec);
+    stage.installer(Stage.withScripts()).install(item, Origin.of(item));
+    String target = stage.root + "/usr/local";
+    assertThat(mark)
+        .hasContent(
+            String.join(
+                "|",
+                item.toString(),
+                target,
+                stage.root.toString(),
+                "/",
+                "postinstall",
+                item.toString(),
+                target));
+  }
+
+  @Test
+  void scriptRunsInAChrootWhereTheTreeHasAShell() throws Exception {
+    List<String> shell =
+        List.of("/bin/sh", "/lib/x86_64-linux-gnu/libc.so.6", "/lib64/ld-linux-x86-64.so.2");
+    Assumptions.assumeTrue(
+        shell.stream().allMatch(file -> Files.exists(Path.of(file)))
+            && Files.isWritable(Path.of("/root")),
+        "needs root and a shell of three known files");
+    for (String file : shell) {
+      Path copy = stage.root.resolve(file.substring(1));
+      Files.createDirectories(copy.getParent());
+      Files.copy(Path.of(file), copy);
+    }
+    PackageSpec spec =
+        tool("1")
+            .script(
+                "postinstall", "#!/bin/sh\n[ -x /usr/local/bin/tool ] && echo \"$2|$3\" > /mark\n");
+    Path item = flat(spec);
+    stage.installer(Stage.withScripts()).install(item, Origin.of(item));
+    assertThat(stage.root.resolve("mark")).hasContent("/usr/local|/");
+    assertThat(Path.of("/mark")).doesNotExist();
   }
 
   @Test

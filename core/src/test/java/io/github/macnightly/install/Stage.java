@@ -91,6 +91,13 @@ final class Stage implements AutoCloseable {
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
+  /** Describes what was put into the root, without the directories that are there anyway. */
+  Map<String, String> added() throws IOException {
+    Map<String, String> all = installed();
+    all.keySet().removeIf(path -> path.matches("etc|var|var/db|Library(/Linked)?"));
+    return all;
+  }
+
   @Override
   public void close() {
     context.state().close();

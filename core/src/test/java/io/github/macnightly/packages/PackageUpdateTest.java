@@ -274,11 +274,15 @@ class PackageUpdateTest {
   }
 
   @Test
-  void keptVersionGoesAfterTheNextGoodRun() throws Exception {
+  void oneVersionBeforeIsKeptAndGoesWithTheItem() throws Exception {
     site.app("Fox.app.tar.gz", "Fox", "1").run("install Fox");
     site.app("Fox.app.tar.gz", "Fox", "2").run("install Fox");
+    site.app("Fox.app.tar.gz", "Fox", "3").run("install Fox");
     assertThat(WorkArea.at(site.root).kept()).isNotEmpty();
     site.run("install Fox");
+    assertThat(WorkArea.at(site.root).kept()).hasSize(1);
+    site.run("remove Fox");
+    site.run("remove Fox");
     assertThat(WorkArea.at(site.root).kept()).isEmpty();
   }
 

@@ -48,7 +48,7 @@ public final class DmgInstallCommand implements Callable<ExitStatus> {
   public ExitStatus call() throws IOException, InterruptedException {
     List<Path> items = Kind.IMAGE.check(spec, images);
     if (showLicense) {
-      return new LicenseReader(session.console(), flags.passphrase().passphrases(session.world()))
+      return new LicenseReader(session, flags.passphrase().passphrases(session.world()))
           .show(items);
     }
     try (ItemInstall install = new ItemInstall(session, options, flags)) {

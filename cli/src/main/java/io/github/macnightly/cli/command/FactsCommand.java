@@ -1,12 +1,13 @@
 package io.github.macnightly.cli.command;
 
+import io.github.macnightly.cli.console.Console;
 import io.github.macnightly.cli.console.ExitStatus;
 import io.github.macnightly.cli.console.Options;
 import io.github.macnightly.cli.console.Session;
-import io.github.macnightly.host.LocalHost;
-import io.github.macnightly.process.SystemProcessRunner;
-import java.nio.file.Path;
+import io.github.macnightly.facts.FactProblem;
+import io.github.macnightly.facts.FactSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -20,7 +21,10 @@ import picocli.CommandLine.Spec;
 /** {@code conditions facts}: prints what is known of this machine. */
 @Command(
     sortOptions = false,
-    description = "Prints facts about this machine, one per line: its name, a tab, its value.")
+    description = {
+      "Prints facts about this machine, one per line: its name, a tab, its value.",
+      "The fact applications is printed when it is asked for only."
+    })
 public final class FactsCommand implements Callable<ExitStatus> {
 
   private final Session session;
@@ -29,6 +33,8 @@ public final class FactsCommand implements Callable<ExitStatus> {
 
   @Mixin(name = Options.NAME)
   private Options options;
+
+  @Mixin private FactOptions factOptions;
 
   @Parameters(arity = "0..*", paramLabel = "KEY", description = "Print only these facts.")
   private List<String> keys = List.of();
@@ -40,29 +46,28 @@ public final class FactsCommand implements Callable<ExitStatus> {
 
   @Override
   public ExitStatus call() throws Exception {
-    Map<String, ?> facts = chosen(host().facts());
-    if (session.console().json()) {
-      session.console().document(facts);
+    Console console = session.console();
+    FactSet facts = factOptions.facts(session);
+    Map<String, Object> chosen = keys.isEmpty() ? facts.report() : chosen(facts);
+    facts.problems().stream().map(FactProblem::line).forEach(console::complain);
+    if (console.json()) {
+      console.document(FactText.forJson(chosen));
     } else {
-      facts.forEach((key, value) -> session.console().row(key, value));
+      chosen.forEach((key, value) -> FactText.cells(value).forEach(cell -> console.row(key, cell)));
     }
     return ExitStatus.OK;
   }
 
-  private LocalHost host() {
-    return new LocalHost(Path.of("/"), new SystemProcessRunner(), session.world().environment());
-  }
-
-  private Map<String, ?> chosen(Map<String, ?> all) {
-    Map<String, Object> chosen = new LinkedHashMap<>();
+  private Map<String, Object> chosen(FactSet facts) {
     for (String key : keys) {
-      if (!all.containsKey(key)) {
+      if (!facts.keys().contains(key)) {
         throw new ParameterException(
             spec.commandLine(),
-            "there is no fact '" + key + "': known are " + String.join(", ", all.keySet()));
+            "there is no fact '" + key + "': known are " + String.join(", ", facts.keys()));
       }
-      chosen.put(key, all.get(key));
     }
-    return keys.isEmpty() ? all : chosen;
+    Map<String, Object> chosen = new LinkedHashMap<>(facts.find(new LinkedHashSet<>(keys)));
+    chosen.replaceAll((key, value) -> facts.reported(key));
+    return chosen;
   }
 }

@@ -1,9 +1,11 @@
 package io.github.macnightly.cli.command;
 
 import io.github.macnightly.cli.console.World;
+import io.github.macnightly.config.Configuration;
 import io.github.macnightly.install.Engine;
 import io.github.macnightly.install.InstallOptions;
-import java.time.Duration;
+import io.github.macnightly.install.Trust;
+import java.io.IOException;
 import picocli.CommandLine.Option;
 
 /** The option that all commands which install share. */
@@ -24,9 +26,10 @@ class ForceFlag {
   /**
    * Returns how to install.
    *
-   * @param deadline how long a script may run
+   * @throws IOException when a file that an option names cannot be read
    */
-  InstallOptions with(Duration deadline, World world) {
-    return new InstallOptions(Engine.AUTOMATIC, false, force, deadline);
+  InstallOptions with(Configuration configuration, World world) throws IOException {
+    return new InstallOptions(Engine.AUTOMATIC, false, force, configuration.stepDeadline())
+        .trusting(new Trust(configuration.requiresSignature(), ""));
   }
 }

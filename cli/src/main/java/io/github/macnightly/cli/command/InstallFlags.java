@@ -2,9 +2,10 @@ package io.github.macnightly.cli.command;
 
 import io.github.macnightly.cli.console.PassphraseOptions;
 import io.github.macnightly.cli.console.World;
+import io.github.macnightly.config.Configuration;
 import io.github.macnightly.install.Engine;
 import io.github.macnightly.install.InstallOptions;
-import java.time.Duration;
+import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -54,6 +55,22 @@ final class InstallFlags extends ForceFlag {
               + " or this program.")
   private Engine engine = Engine.AUTOMATIC;
 
+  @Option(
+      names = "--keep-failed",
+      order = 12,
+      description = "Keep a payload in place although a script that ran after it failed.")
+  private boolean keepFailed;
+
+  @Option(
+      names = "--allow-downgrade",
+      order = 12,
+      description = "Let an older bundle of a package replace a newer one on the disk.")
+  private boolean allowDowngrade;
+
+  @Mixin private TrustFlags trust;
+
+  @Mixin private WishFlags wishes;
+
   @Mixin private PassphraseOptions passphrase;
 
   PassphraseOptions passphrase() {
@@ -61,7 +78,16 @@ final class InstallFlags extends ForceFlag {
   }
 
   @Override
-  InstallOptions with(Duration deadline, World world) {
-    return new InstallOptions(engine, runScripts, force(), deadline, passphrase.passphrases(world));
+  InstallOptions with(Configuration configuration, World world) throws IOException {
+    return new InstallOptions(engine, runScripts, force(), configuration.stepDeadline())
+        .unlockedBy(passphrase.passphrases(world))
+        .trusting(trust.with(configuration))
+        .wishing(wishes.wishes())
+        .downgrading(allowDowngrade)
+        .keepingFailed(keepFailed);
+  }
+
+  WishFlags wishes() {
+    return wishes;
   }
 }

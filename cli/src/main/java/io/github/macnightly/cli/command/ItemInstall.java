@@ -5,11 +5,15 @@ import io.github.macnightly.cli.console.Console;
 import io.github.macnightly.cli.console.ExitStatus;
 import io.github.macnightly.cli.console.Options;
 import io.github.macnightly.cli.console.Session;
+import io.github.macnightly.install.Forecast;
 import io.github.macnightly.install.InstallContext;
 import io.github.macnightly.install.InstallOptions;
 import io.github.macnightly.install.Installer;
 import io.github.macnightly.install.Origin;
 import io.github.macnightly.install.Outcome;
+import io.github.macnightly.install.PlannedScript;
+import io.github.macnightly.install.ProductChoice;
+import io.github.macnightly.install.Rollback;
 import io.github.macnightly.state.RunEvent;
 import io.github.macnightly.state.State;
 import java.io.Closeable;
@@ -25,6 +29,8 @@ import picocli.CommandLine.Model.CommandSpec;
 /** Installs what was named on the command line, one item after the other. */
 final class ItemInstall implements Closeable {
 
+  private static final int MAX_CONFLICTS = 100;
+
   private final Console console;
   private final Setup setup;
   private final InstallContext context;
@@ -37,7 +43,7 @@ final class ItemInstall implements Closeable {
     this.console = session.console();
     this.dryRun = options.dryRun();
     this.setup = Setup.of(session, options);
-    InstallOptions how = flags.with(setup.configurationIfAny().stepDeadline(), session.world());
+    InstallOptions how = flags.with(setup.configurationIfAny(), session.world());
     this.context = setup.context();
     this.installer = new Installer(context, how);
   }
@@ -88,8 +94,9 @@ final class ItemInstall implements Closeable {
     }
     state.endRun(run, batch.status().code());
     if (batch.status() == ExitStatus.OK) {
-      // What earlier runs replaced can no longer be needed: this one ended well.
-      context.area().discardKept(kept -> kept.at().isBefore(began));
+      // What earlier runs replaced can no longer be needed, but for the way back: this one ended
+      // well.
+      new Rollback(context, InstallOptions.defaults()).discard(began);
     }
   }
 
@@ -101,6 +108,54 @@ final class ItemInstall implements Closeable {
     for (ItemRow row : rows) {
       row.notes().forEach(note -> console.note(row.name() + ": " + note));
       console.row(row.name(), row.status(), row.reason());
+      if (row.forecast() != null) {
+        print(row.name(), row.forecast());
+      }
+    }
+  }
+
+  private void print(String name, Forecast forecast) {
+    console.note(name + ": " + forecast.summary());
+    for (PlannedScript script : forecast.scripts()) {
+      String runs = script.runs() ? "would run" : "would not run";
+      console.note(name + ": " + script.name() + " of " + script.identifier() + " " + runs);
+    }
+    forecast.paths().stream()
+        .filter(path -> !path.owners().isEmpty())
+        .limit(MAX_CONFLICTS)
+        .forEach(
+            path ->
+                console.note(
+                    name
+                        + ": "
+                        + path.path()
+                        + " also belongs to "
+                        + String.join(", ", path.owners())));
+    if (console.verbose()) {
+      forecast.paths().forEach(path -> console.row(path.action(), path.path(), path.size()));
+    }
+  }
+
+  /** Prints what the packages offer to choose among. */
+  ExitStatus choices(List<Path> items) throws IOException, InterruptedException {
+    Batch batch = new Batch(console);
+    List<ItemChoices> all = new ArrayList<>();
+    for (Path item : items) {
+      String name = item.getFileName().toString();
+      batch.attempt(item.toString(), () -> all.add(new ItemChoices(name, installer.choices(item))));
+    }
+    if (console.json()) {
+      console.document(Map.of("products", all));
+    } else {
+      all.forEach(this::print);
+    }
+    return batch.status();
+  }
+
+  private void print(ItemChoices product) {
+    for (ProductChoice choice : product.choices()) {
+      String taken = choice.selected() ? "selected" : "left out";
+      console.row(product.name(), choice.id(), taken, choice.title());
     }
   }
 

@@ -1,6 +1,8 @@
 package io.github.macnightly.cli.command;
 
+import io.github.macnightly.install.Forecast;
 import io.github.macnightly.install.Outcome;
+import io.github.macnightly.install.SignatureFacts;
 import io.github.macnightly.packages.ItemResult;
 import io.github.macnightly.state.Part;
 import java.util.List;
@@ -13,9 +15,17 @@ import java.util.List;
  * @param reason why
  * @param parts the applications and packages concerned
  * @param notes what the administrator should know
+ * @param signatures what was found of the signatures of packages
+ * @param forecast what a dry run says of each path of a package, else null
  */
 public record ItemRow(
-    String name, String status, String reason, List<Part> parts, List<String> notes) {
+    String name,
+    String status,
+    String reason,
+    List<Part> parts,
+    List<String> notes,
+    List<SignatureFacts> signatures,
+    Forecast forecast) {
 
   static ItemRow of(Outcome outcome, boolean dryRun) {
     String status =
@@ -24,7 +34,19 @@ public record ItemRow(
           case REMOVED -> dryRun ? "would remove" : "removed";
           default -> "unchanged";
         };
-    return new ItemRow(outcome.name(), status, outcome.reason(), outcome.parts(), outcome.notes());
+    return of(outcome, status);
+  }
+
+  /** Tells an outcome in a word of its own, such as {@code rolled back}. */
+  static ItemRow of(Outcome outcome, String status) {
+    return new ItemRow(
+        outcome.name(),
+        status,
+        outcome.reason(),
+        outcome.parts(),
+        outcome.notes(),
+        outcome.details().signatures(),
+        outcome.details().forecast().orElse(null));
   }
 
   static ItemRow of(ItemResult result, boolean dryRun) {
@@ -35,10 +57,11 @@ public record ItemRow(
           case FAILED -> "failed";
           default -> dryRun ? "leave" : "unchanged";
         };
-    return new ItemRow(result.name(), status, result.reason(), result.parts(), result.notes());
+    return new ItemRow(
+        result.name(), status, result.reason(), result.parts(), result.notes(), List.of(), null);
   }
 
   static ItemRow failed(String name, String reason) {
-    return new ItemRow(name, "failed", reason, List.of(), List.of());
+    return new ItemRow(name, "failed", reason, List.of(), List.of(), List.of(), null);
   }
 }

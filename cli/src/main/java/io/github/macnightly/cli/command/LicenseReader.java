@@ -3,6 +3,8 @@ package io.github.macnightly.cli.command;
 import io.github.macnightly.cli.console.Batch;
 import io.github.macnightly.cli.console.Console;
 import io.github.macnightly.cli.console.ExitStatus;
+import io.github.macnightly.cli.console.ReaderLocale;
+import io.github.macnightly.cli.console.Session;
 import io.github.macnightly.crypt.Passphrases;
 import io.github.macnightly.image.DiskImage;
 import java.io.IOException;
@@ -26,11 +28,13 @@ final class LicenseReader {
 
   private final Console console;
   private final Passphrases passphrases;
+  private final Locale locale;
   private final List<License> licenses = new ArrayList<>();
 
-  LicenseReader(Console console, Passphrases passphrases) {
-    this.console = console;
+  LicenseReader(Session session, Passphrases passphrases) {
+    this.console = session.console();
     this.passphrases = passphrases;
+    this.locale = ReaderLocale.of(session.world());
   }
 
   ExitStatus show(List<Path> images) throws IOException, InterruptedException {
@@ -48,7 +52,7 @@ final class LicenseReader {
 
   private License read(Path file) throws IOException {
     try (DiskImage image = DiskImage.open(file, passphrases)) {
-      return new License(file.getFileName().toString(), image.license(Locale.getDefault()));
+      return new License(file.getFileName().toString(), image.license(locale));
     }
   }
 

@@ -17,7 +17,6 @@ import io.github.macnightly.nightly.StepResult;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -50,8 +49,8 @@ final class NightlyRun implements Closeable {
   private static ForceFlag unlockedBy(Passphrases passphrases) {
     return new ForceFlag() {
       @Override
-      InstallOptions with(Duration deadline, World world) {
-        return super.with(deadline, world).unlockedBy(passphrases);
+      InstallOptions with(Configuration configuration, World world) throws IOException {
+        return super.with(configuration, world).unlockedBy(passphrases);
       }
     };
   }

@@ -43,7 +43,7 @@ final class PackageSource implements Closeable {
     Path cache = named.isPresent() ? setup.locate(named.get()) : setup.context().area().cache();
     return new PackageContext(
         setup.context(),
-        flags.with(configuration.stepDeadline(), setup.world()),
+        flags.with(configuration, setup.world()),
         repository,
         cache,
         configuration.downloads(),

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -17,7 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
     sortOptions = false,
     description =
-        "Installs installer packages and writes their receipts, each whole or not at all.")
+        "Installs installer packages and writes their receipts, each whole or not at all; tells"
+            + " of those that are installed, verifies, removes and forgets them.")
 public final class PkgInstallCommand implements Callable<ExitStatus> {
 
   private final Session session;
@@ -29,11 +33,19 @@ public final class PkgInstallCommand implements Callable<ExitStatus> {
 
   @Mixin private InstallFlags flags;
 
+  @ArgGroup private ReceiptQueries queries = new ReceiptQueries();
+
+  @Option(
+      names = "--list-choices",
+      order = 15,
+      description = "Print what the packages offer to choose among and install nothing.")
+  private boolean listChoices;
+
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "PACKAGE",
       description = "A .pkg or .mpkg, file or directory, or an archive of one.")
-  private List<Path> packages;
+  private List<Path> packages = List.of();
 
   /** A command that prints to the console of {@code session}. */
   public PkgInstallCommand(Session session) {
@@ -42,9 +54,18 @@ public final class PkgInstallCommand implements Callable<ExitStatus> {
 
   @Override
   public ExitStatus call() throws IOException, InterruptedException {
+    if (queries.chosen()) {
+      queries.requireAlone(spec, packages);
+      return queries.answer(session, options, flags);
+    }
+    if (packages.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Missing required parameter: 'PACKAGE', or an option such as --files");
+    }
     List<Path> items = Kind.PACKAGE.check(spec, packages);
     try (ItemInstall install = new ItemInstall(session, options, flags)) {
-      return install.run(spec, items);
+      return listChoices ? install.choices(items) : install.run(spec, items);
     }
   }
 }

@@ -40,6 +40,15 @@ public final class PkgUpdateCommand implements Callable<ExitStatus> {
   @Option(names = "--keep", order = 13, description = "Keep what was downloaded.")
   private boolean keep;
 
+  @Option(
+      names = "--rollback",
+      order = 14,
+      paramLabel = "ITEM",
+      description =
+          "Put back what ITEM has replaced, as --list-installed names it; --force does so"
+              + " although it was changed since.")
+  private String rollback;
+
   @ArgGroup private ListingChoice listing = new ListingChoice();
 
   @Parameters(
@@ -60,6 +69,9 @@ public final class PkgUpdateCommand implements Callable<ExitStatus> {
     if (list != null && list.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "LIST is empty, wanted a file or -");
     }
+    if (rollback != null) {
+      return rollBack();
+    }
     if (!listing.chosen()) {
       try (PackageRun run = new PackageRun(session, options)) {
         requireOneInput();
@@ -73,6 +85,13 @@ public final class PkgUpdateCommand implements Callable<ExitStatus> {
       throw new ParameterException(spec.commandLine(), "--history wants a number from 1 on");
     }
     return listing.print(session, options);
+  }
+
+  private ExitStatus rollBack() throws IOException {
+    if (list != null || listing.chosen()) {
+      throw new ParameterException(spec.commandLine(), "--rollback takes no LIST and no listing");
+    }
+    return new ItemRollback(session, options, flags).rollback(rollback);
   }
 
   /** Standard input can hold the list or the passphrase, not both. */

@@ -7,6 +7,7 @@ import io.github.macnightly.files.LockHeldException;
 import io.github.macnightly.io.FormatException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
@@ -17,6 +18,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
@@ -42,6 +45,9 @@ public record Failures(ExitStatus status, String line) {
     if (t instanceof InterruptedException || t instanceof ClosedByInterruptException) {
       return new Failures(ExitStatus.INTERRUPTED, "interrupted: run it again to finish");
     }
+    if (t.getClass() == InterruptedIOException.class) {
+      return new Failures(ExitStatus.INTERRUPTED, "interrupted: " + t.getMessage());
+    }
     if (t instanceof IOException e) {
       return io(e);
     }
@@ -53,6 +59,8 @@ public record Failures(ExitStatus status, String line) {
 
   private static final Pattern EXCLUSIVE =
       Pattern.compile("^(?:Error: )?(.*) are mutually exclusive.*$", Pattern.DOTALL);
+  private static final Pattern ALTERNATIVES = Pattern.compile("expected only one match but got");
+  private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]+");
   private static final String READ_ONLY = "Read-only file system";
   private static final String FULL = "No space left on device";
   private static final String MAKE_ROOM = "the disk is full: make room and run it again";
@@ -85,9 +93,18 @@ public record Failures(ExitStatus status, String line) {
       line = unmatched(unmatched);
     } else if (e instanceof MutuallyExclusiveArgsException) {
       line = EXCLUSIVE.matcher(line).replaceFirst("only one of $1 can be given");
+    } else if (ALTERNATIVES.matcher(line).find()) {
+      line = "only one of " + String.join(", ", options(line)) + " can be given";
     }
     String name = e.getCommandLine().getCommandSpec().qualifiedName();
     return new Failures(ExitStatus.USAGE, line + "; try '" + name + " --help'");
+  }
+
+  /** Returns the options that the message lists, each once. */
+  private static Set<String> options(String line) {
+    Set<String> options = new TreeSet<>();
+    OPTION.matcher(line).results().forEach(found -> options.add(found.group()));
+    return options;
   }
 
   private static String unmatched(UnmatchedArgumentException e) {
@@ -111,6 +128,12 @@ public record Failures(ExitStatus status, String line) {
     }
     if (e instanceof LockHeldException) {
       return new Failures(ExitStatus.LOCKED, message);
+    }
+    if (e instanceof OptionException) {
+      return new Failures(ExitStatus.USAGE, message);
+    }
+    if (e instanceof CannotCreateException) {
+      return new Failures(ExitStatus.CANNOT_CREATE, message);
     }
     if (e instanceof ConfigurationException) {
       return new Failures(ExitStatus.CONFIGURATION, message);

@@ -6,16 +6,16 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /**
  * Where the passphrase of an encrypted image comes from. It never is a word of the command line,
@@ -28,9 +28,6 @@ public final class PassphraseOptions {
 
   @ArgGroup(exclusive = true, multiplicity = "0..1", order = 60)
   private Choice choice;
-
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec spec;
 
   private byte[] fromInput;
 
@@ -74,32 +71,51 @@ public final class PassphraseOptions {
   }
 
   /**
-   * Returns the way to the passphrase, which is gone only when something turns out to be encrypted.
-   *
-   * @throws ParameterException when a variable is named that is not set
+   * Returns the way to the passphrase, which is gone only when something turns out to be encrypted:
+   * a file that is not there, or a variable that is not set, matters to nothing else.
    */
   public Passphrases passphrases(World world) {
     if (choice == null) {
       return Passphrases.none();
     }
     if (choice.variable != null) {
-      String value = world.environment().get(choice.variable);
-      if (value == null || value.isEmpty()) {
-        throw new ParameterException(
-            spec.commandLine(),
-            "--passphrase-env: the environment variable " + choice.variable + " is not set");
-      }
-      return () -> Optional.of(value.toCharArray());
+      return () -> Optional.of(variable(world));
     }
     if (choice.input) {
-      return () -> Optional.of(decode(input(world.input())));
+      return () -> Optional.of(decode(input(world.input()), "standard input"));
     }
-    return () -> Optional.of(decode(read(choice.file)));
+    return () -> Optional.of(decode(read(choice.file), choice.file.toString()));
   }
 
+  private char[] variable(World world) throws IOException {
+    String place = "environment variable " + choice.variable;
+    String value = world.environment().get(choice.variable);
+    if (value == null) {
+      throw new OptionException("--passphrase-env: the " + place + " is not set");
+    }
+    if (value.isEmpty()) {
+      throw empty(place);
+    }
+    return value.toCharArray();
+  }
+
+  /** Whatever holds the passphrase, nobody gets in without one. */
+  private static IOException empty(String place) {
+    return new AccessDeniedException(place, null, "the passphrase is empty");
+  }
+
+  /** A failure names the file: what is being worked on then is the image. */
   private static byte[] read(Path file) throws IOException {
+    String name = file.toString();
     try (InputStream in = Files.newInputStream(file)) {
       return firstLine(in);
+    } catch (NoSuchFileException e) {
+      throw new NoSuchFileException(name, null, "there is no such file");
+    } catch (AccessDeniedException e) {
+      throw new AccessDeniedException(name, null, "permission denied to read the passphrase");
+    } catch (IOException e) {
+      String reason = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
+      throw new FileSystemException(name, null, "no passphrase can be read: " + reason);
     }
   }
 
@@ -127,7 +143,10 @@ public final class PassphraseOptions {
     return exact;
   }
 
-  private static char[] decode(byte[] utf8) {
+  private static char[] decode(byte[] utf8, String place) throws IOException {
+    if (utf8.length == 0) {
+      throw empty(place);
+    }
     CharBuffer chars = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(utf8));
     char[] passphrase = new char[chars.remaining()];
     chars.get(passphrase);

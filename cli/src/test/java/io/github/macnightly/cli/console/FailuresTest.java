@@ -12,8 +12,10 @@ import io.github.macnightly.io.NotThisFormatException;
 import io.github.macnightly.io.UnsupportedFormatException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
@@ -58,6 +60,10 @@ class FailuresTest {
         Arguments.of(new FileSystemException("/x", null, "No space left on device"), 74),
         Arguments.of(new IOException("broken"), 74),
         Arguments.of(new AccessDeniedException("/x"), 77),
+        Arguments.of(new CannotCreateException("/x", new IOException("no")), 73),
+        Arguments.of(new OptionException("--x: not set"), 2),
+        Arguments.of(new InterruptedIOException("/x holds a part"), 130),
+        Arguments.of(new SocketTimeoutException("slow"), 74),
         Arguments.of(new FileNotFoundException("/x (Permission denied)"), 77),
         Arguments.of(new FileSystemException("/x", null, "Operation not permitted"), 77),
         Arguments.of(new ConfigurationException("localconfig.yml:3", "no"), 78),

@@ -1,6 +1,7 @@
 package io.github.macnightly.cli.command.image;
 
 import io.github.macnightly.cli.console.ExitStatus;
+import io.github.macnightly.cli.console.Failures;
 import io.github.macnightly.cli.console.OutputOptions;
 import io.github.macnightly.cli.console.Session;
 import io.github.macnightly.image.DiskImage;
@@ -8,7 +9,7 @@ import io.github.macnightly.volume.EntryType;
 import io.github.macnightly.volume.VolumeEntry;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,7 +21,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code image cat}: writes files of an image to standard output. */
-@Command(sortOptions = false, description = "Writes files of an image to standard output.")
+@Command(
+    sortOptions = false,
+    description = "Writes files of an image to standard output.",
+    footer = {
+      "",
+      "A PATH that is missing, a directory or a link is told, the others are written, and the exit",
+      "status is 66."
+    })
 public final class ImageCatCommand implements Callable<ExitStatus> {
 
   private static final int BUFFER = 128 << 10;
@@ -58,22 +66,28 @@ public final class ImageCatCommand implements Callable<ExitStatus> {
       throw new ParameterException(
           spec.commandLine(), "--json: image cat writes files as they are");
     }
-    try (DiskImage image = input.open(session)) {
+    ExitStatus status = ExitStatus.OK;
+    try (DiskImage image = input.read(session)) {
       for (String path : paths) {
         session.console().subject(path);
-        write(Selection.find(image, path), path);
+        try {
+          write(Selection.find(image, path), path);
+        } catch (NoSuchFileException e) {
+          status = session.console().failure(Failures.of(e), e);
+        }
       }
     }
-    return ExitStatus.OK;
+    return status;
   }
 
   private void write(VolumeEntry entry, String path) throws IOException {
     if (entry.type() == EntryType.SYMLINK) {
-      throw new FileSystemException(
+      throw new NoSuchFileException(
           path, null, "is a symbolic link to '" + entry.linkTarget() + "', wanted a file");
     }
     if (entry.type() != EntryType.FILE) {
-      throw new FileSystemException(path, null, "is no file: only files have content");
+      throw new NoSuchFileException(
+          path, null, "is no file but a directory or device: only files have content");
     }
     byte[] buffer = new byte[BUFFER];
     try (InputStream in = resourceFork ? entry.openResourceFork() : entry.open()) {

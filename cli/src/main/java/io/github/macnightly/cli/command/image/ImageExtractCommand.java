@@ -1,5 +1,6 @@
 package io.github.macnightly.cli.command.image;
 
+import io.github.macnightly.cli.console.CannotCreateException;
 import io.github.macnightly.cli.console.Console;
 import io.github.macnightly.cli.console.ExitStatus;
 import io.github.macnightly.cli.console.OutputOptions;
@@ -8,6 +9,8 @@ import io.github.macnightly.extract.ExtractionResult;
 import io.github.macnightly.extract.ImageExtractor;
 import io.github.macnightly.image.DiskImage;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +29,9 @@ import picocli.CommandLine.Spec;
     description = "Writes all files of an image into a directory.",
     footer = {
       "",
-      "DIR is made if need be, else it must be empty. With several volumes each gets a folder",
-      "named after it. Links are written as they are and never followed."
+      "DIR is made if need be, with the directories above it, else it must be empty. With several",
+      "volumes each gets a folder named after it. Links are written as they are and never",
+      "followed; all files are yours, whoever owns them in the image."
     })
 public final class ImageExtractCommand implements Callable<ExitStatus> {
 
@@ -37,6 +41,7 @@ public final class ImageExtractCommand implements Callable<ExitStatus> {
    * @param bytes of content
    * @param lost what the target could not keep: how often, by kind
    * @param skipped partitions whose file system is not read
+   * @param warnings what is wrong with volumes that can be read all the same
    */
   public record Written(
       String name,
@@ -46,7 +51,8 @@ public final class ImageExtractCommand implements Callable<ExitStatus> {
       long links,
       long bytes,
       Map<String, Integer> lost,
-      List<String> skipped) {}
+      List<String> skipped,
+      List<String> warnings) {}
 
   private final Session session;
 
@@ -78,14 +84,40 @@ public final class ImageExtractCommand implements Callable<ExitStatus> {
     if (directory.toString().isEmpty()) {
       throw new ParameterException(spec.commandLine(), "DIR is empty, wanted a directory");
     }
-    try (DiskImage image = input.open(session)) {
-      image.requireReadable();
-      ExtractionResult result = new ImageExtractor(appleDouble).extract(image, directory);
+    try (DiskImage image = input.read(session)) {
+      ExtractionResult result = extract(image, made());
       session.console().subject(input.name());
       image.verify();
       tell(written(image, result));
     }
     return ExitStatus.OK;
+  }
+
+  private Path made() throws CannotCreateException {
+    try {
+      return ImageExtractor.prepare(directory);
+    } catch (IOException e) {
+      throw new CannotCreateException(directory.toString(), e);
+    }
+  }
+
+  private ExtractionResult extract(DiskImage image, Path target) throws IOException {
+    try {
+      return new ImageExtractor(appleDouble).extract(image, target);
+    } catch (FileAlreadyExistsException notEmpty) {
+      throw notEmpty;
+    } catch (InterruptedIOException e) {
+      throw new InterruptedIOException(partial());
+    } catch (IOException e) {
+      if (!session.console().json()) {
+        session.console().complain(partial());
+      }
+      throw e;
+    }
+  }
+
+  private String partial() {
+    return directory + " holds only a part of the image: delete it before the next attempt";
   }
 
   private Written written(DiskImage image, ExtractionResult result) {
@@ -97,7 +129,8 @@ public final class ImageExtractCommand implements Callable<ExitStatus> {
         result.links(),
         result.bytes(),
         result.losses().counts(),
-        image.skipped());
+        image.skipped(),
+        image.warnings());
   }
 
   private void tell(Written written) {

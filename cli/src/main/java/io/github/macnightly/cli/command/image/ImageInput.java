@@ -31,6 +31,37 @@ final class ImageInput {
     return DiskImage.open(file, passphrase.passphrases(session.world()));
   }
 
+  /**
+   * Opens an image whose files are wanted: one of which nothing is read is refused, and what is
+   * wrong with its volumes is said.
+   */
+  DiskImage read(Session session) throws IOException {
+    DiskImage image = open(session);
+    try {
+      image.requireReadable();
+      warn(image, session);
+      return image;
+    } catch (IOException | RuntimeException e) {
+      image.close();
+      throw e;
+    }
+  }
+
+  /** Says what is wrong with the volumes of an image that can be read all the same. */
+  void warn(DiskImage image, Session session) {
+    image.warnings().forEach(text -> session.console().complain(name() + ": " + text));
+  }
+
+  /** Says which partitions are passed over. */
+  void tellSkipped(DiskImage image, Session session) {
+    image.skipped().forEach(text -> session.console().note(name() + ": not read: " + text));
+  }
+
+  /** Returns the path as it was given. */
+  Path file() {
+    return file;
+  }
+
   /** Returns the image's own name. */
   String name() {
     return file.getFileName() == null ? file.toString() : file.getFileName().toString();

@@ -2,15 +2,20 @@ package io.github.macnightly.cli.command.image;
 
 import io.github.macnightly.cli.console.ExitStatus;
 import io.github.macnightly.cli.console.OutputOptions;
+import io.github.macnightly.cli.console.ReaderLocale;
 import io.github.macnightly.cli.console.Session;
 import io.github.macnightly.image.DiskImage;
 import java.io.IOException;
+import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code image license}: prints the licence of an image. */
 @Command(
@@ -21,13 +26,17 @@ public final class ImageLicenseCommand implements Callable<ExitStatus> {
 
   private final Session session;
 
+  @Spec private CommandSpec spec;
+
   @Mixin private ImageInput input;
 
   @Option(
       names = "--language",
       order = 10,
       paramLabel = "TAG",
-      description = "Print it in this language, such as de or pt-BR (default: that of the locale).")
+      description =
+          "Print it in this language, such as de or pt-BR (default: that of the locale);"
+              + " one that the image lacks is answered with its default.")
   private String language;
 
   @Mixin(name = OutputOptions.NAME)
@@ -40,10 +49,18 @@ public final class ImageLicenseCommand implements Callable<ExitStatus> {
 
   @Override
   public ExitStatus call() throws IOException {
-    Locale locale = language == null ? Locale.getDefault() : Locale.forLanguageTag(language);
+    Locale locale = language == null ? ReaderLocale.of(session.world()) : named();
     Optional<String> text;
     try (DiskImage image = input.open(session)) {
       text = image.license(locale);
+      if (language != null && text.isPresent() && !image.hasLicenseIn(locale)) {
+        session
+            .console()
+            .note(
+                "%s: holds no licence in '%s', but in %s"
+                    .formatted(
+                        input.name(), language, String.join(", ", image.licenseLanguages())));
+      }
     }
     LicenseInfo license = new LicenseInfo(input.name(), text);
     if (session.console().json()) {
@@ -52,5 +69,14 @@ public final class ImageLicenseCommand implements Callable<ExitStatus> {
       license.print(session.console());
     }
     return ExitStatus.OK;
+  }
+
+  private Locale named() {
+    try {
+      return ReaderLocale.parse(language);
+    } catch (IllformedLocaleException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--language: '" + language + "' is no language, such as de or pt-BR");
+    }
   }
 }

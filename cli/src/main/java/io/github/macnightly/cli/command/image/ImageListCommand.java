@@ -48,7 +48,8 @@ public final class ImageListCommand implements Callable<ExitStatus> {
 
   @Override
   public ExitStatus call() throws IOException {
-    try (DiskImage image = input.open(session)) {
+    try (DiskImage image = input.read(session)) {
+      input.tellSkipped(image, session);
       Selection selection = Selection.of(image, path);
       if (session.console().json()) {
         DocumentList list = new DocumentList(session.console(), "entries");

@@ -4,7 +4,12 @@ import io.github.macnightly.cli.console.ExitStatus;
 import io.github.macnightly.cli.console.OutputOptions;
 import io.github.macnightly.cli.console.Session;
 import io.github.macnightly.image.DiskImage;
+import io.github.macnightly.volume.EntryType;
+import io.github.macnightly.volume.VolumeEntry;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,8 +20,9 @@ import picocli.CommandLine.Mixin;
     description = "Reads all of an image and compares it with its checksums.",
     footer = {
       "",
-      "Also reads the directories of its volumes. Exit status 65 means damaged; raw and sparse",
-      "images have no checksums."
+      "Also reads the directories of its volumes, and the files where there are no checksums, as"
+          + " in",
+      "raw and sparse images. Exit status 65 means damaged, or that no volume is read."
     })
 public final class ImageVerifyCommand implements Callable<ExitStatus> {
 
@@ -25,8 +31,16 @@ public final class ImageVerifyCommand implements Callable<ExitStatus> {
    *
    * @param checksums whether the image has any
    * @param entries files, directories and links of all volumes
+   * @param skipped partitions whose file system is not read
+   * @param warnings what is wrong with volumes that can be read all the same
    */
-  public record Verdict(String name, boolean intact, boolean checksums, long entries) {}
+  public record Verdict(
+      String name,
+      boolean intact,
+      boolean checksums,
+      long entries,
+      List<String> skipped,
+      List<String> warnings) {}
 
   private final Session session;
 
@@ -44,16 +58,39 @@ public final class ImageVerifyCommand implements Callable<ExitStatus> {
   public ExitStatus call() throws IOException {
     try (DiskImage image = input.open(session)) {
       image.verify();
+      image.requireReadable();
+      input.warn(image, session);
+      input.tellSkipped(image, session);
+      boolean contents = !image.hasChecksums() || !image.warnings().isEmpty();
       long[] entries = new long[1];
       Selection.of(image, "")
           .walk(
               (path, entry) -> {
                 entry.linkTarget();
+                if (contents && entry.type() == EntryType.FILE) {
+                  read(entry);
+                }
                 entries[0]++;
               });
-      tell(new Verdict(input.name(), true, image.hasChecksums(), entries[0]));
+      tell(
+          new Verdict(
+              input.name(),
+              true,
+              image.hasChecksums(),
+              entries[0],
+              image.skipped(),
+              image.warnings()));
     }
     return ExitStatus.OK;
+  }
+
+  /** Where no checksum speaks for the content, it must at least be there. */
+  private static void read(VolumeEntry entry) throws IOException {
+    try (InputStream content = entry.open();
+        InputStream fork = entry.openResourceFork()) {
+      content.transferTo(OutputStream.nullOutputStream());
+      fork.transferTo(OutputStream.nullOutputStream());
+    }
   }
 
   private void tell(Verdict verdict) {

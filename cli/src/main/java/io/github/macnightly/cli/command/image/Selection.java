@@ -7,12 +7,18 @@ import io.github.macnightly.volume.Volume;
 import io.github.macnightly.volume.VolumeEntry;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What of an image was asked for: all, or one path and what is below. */
 final class Selection {
 
+  private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9a-f]{4})");
   private static final int MAX_ENTRIES = 2_000_000;
 
   private final Map<String, VolumeEntry> tops;
@@ -52,13 +58,44 @@ final class Selection {
    * @throws NoSuchFileException when there is none of that path
    */
   static VolumeEntry find(DiskImage image, String path) throws IOException {
-    return image
-        .find(path)
-        .orElseThrow(() -> new NoSuchFileException(path, null, "is not in the image"));
+    String place = trim(path);
+    Optional<VolumeEntry> found = top(image, place) ? Optional.empty() : image.find(place);
+    if (found.isEmpty() && ESCAPE.matcher(place).find()) {
+      found = image.find(unescaped(place));
+    }
+    return found.orElseThrow(() -> new NoSuchFileException(path, null, reason(image, place)));
   }
 
+  /** The directory above several volumes is in none of them. */
+  private static boolean top(DiskImage image, String place) {
+    return place.isEmpty() && !image.folders().containsKey("");
+  }
+
+  private static String reason(DiskImage image, String place) {
+    return top(image, place) ? "is the directory above the volumes" : "is not in the image";
+  }
+
+  /** Names are printed with their control characters as numbers, and are taken in that form too. */
+  private static String unescaped(String path) {
+    return ESCAPE
+        .matcher(path)
+        .replaceAll(
+            found ->
+                Matcher.quoteReplacement(
+                    String.valueOf((char) Integer.parseInt(found.group(1), 16))));
+  }
+
+  /** Takes out empty names and dots, and two dots with the name before them. */
   private static String trim(String path) {
-    return path.replaceFirst("^(\\./|/)+", "").replaceFirst("/+$", "");
+    Deque<String> names = new ArrayDeque<>();
+    for (String name : path.split("/")) {
+      if (name.equals("..")) {
+        names.pollLast();
+      } else if (!name.isEmpty() && !name.equals(".")) {
+        names.addLast(name);
+      }
+    }
+    return String.join("/", names);
   }
 
   /** Goes through all that was chosen; the root of a single volume is not visited itself. */

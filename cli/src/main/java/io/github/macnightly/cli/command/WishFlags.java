@@ -1,0 +1,62 @@
+package io.github.macnightly.cli.command;
+
+import io.github.macnightly.install.Wishes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The options about products that offer choices and look at the Mac that they get. */
+final class WishFlags {
+
+  /** What a shell offers behind {@code --arch}. */
+  static final class Architectures implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of("arm64", "x86_64", "i386", "ppc").iterator();
+    }
+  }
+
+  @Option(
+      names = "--choices",
+      order = 15,
+      paramLabel = "FILE",
+      description =
+          "What to take of products that offer choices, in the format of installer"
+              + " -applyChoiceChangesXML.")
+  private Path choices;
+
+  @Option(
+      names = "--os-version",
+      order = 15,
+      paramLabel = "VERSION",
+      description =
+          "The version of macOS that products are told (default: that of the tree, or of this"
+              + " Mac).")
+  private String osVersion = "";
+
+  @Option(
+      names = "--arch",
+      order = 15,
+      paramLabel = "ARCH",
+      completionCandidates = Architectures.class,
+      description =
+          "The architecture that products are told: arm64, x86_64, i386 or ppc (default: that of"
+              + " this machine).")
+  private String architecture = "";
+
+  /**
+   * Reads what the options name.
+   *
+   * @throws IOException when the choices file cannot be read, or is none
+   */
+  Wishes wishes() throws IOException {
+    byte[] file = choices == null ? new byte[0] : Files.readAllBytes(choices);
+    if (choices != null) {
+      Wishes.check(file);
+    }
+    return new Wishes(file, osVersion.strip(), architecture.strip());
+  }
+}

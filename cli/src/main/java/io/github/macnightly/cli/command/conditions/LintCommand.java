@@ -1,0 +1,117 @@
+package io.github.macnightly.cli.command.conditions;
+
+import io.github.macnightly.cli.command.FactOptions;
+import io.github.macnightly.cli.console.Batch;
+import io.github.macnightly.cli.console.Console;
+import io.github.macnightly.cli.console.ExitStatus;
+import io.github.macnightly.cli.console.OutputOptions;
+import io.github.macnightly.cli.console.Session;
+import io.github.macnightly.manifests.FileFinding;
+import io.github.macnightly.manifests.FileLint;
+import io.github.macnightly.predicate.FactType;
+import io.github.macnightly.predicate.Severity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code conditions lint}: looks for mistakes in conditions. */
+@Command(
+    sortOptions = false,
+    description = "Looks for mistakes in the conditions of files, without asking them.",
+    footer = {
+      "",
+      "A FILE is a manifest, a pkginfo file or a catalog (plist, YAML or JSON), a case file"
+          + " (.jsonl), or text with a predicate a line. Of a folder all files are looked at.",
+      "Keys that a file of --facts has count as known. The status is 1 when there is more than"
+          + " notes."
+    })
+public final class LintCommand implements Callable<ExitStatus> {
+
+  private final Session session;
+
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "What to look at.")
+  private List<Path> files;
+
+  @Mixin private FactOptions facts;
+
+  @Mixin(name = OutputOptions.NAME)
+  private OutputOptions output;
+
+  /** A command that prints to the console of {@code session}. */
+  public LintCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public ExitStatus call() throws IOException, InterruptedException {
+    Map<String, FactType> known = new LinkedHashMap<>(facts.facts(session).types());
+    known.putIfAbsent("catalogs", FactType.TEXTS);
+    FileLint lint = new FileLint(known);
+    Batch batch = new Batch(session.console());
+    List<FileFinding> findings = new ArrayList<>();
+    int looked = 0;
+    for (Path file : files) {
+      List<Path> all = new ArrayList<>();
+      batch.attempt(file.toString(), () -> all.addAll(below(file)));
+      for (Path each : all) {
+        batch.attempt(each.toString(), () -> findings.addAll(lint.check(each)));
+        looked++;
+      }
+    }
+    print(findings, looked);
+    boolean sound = findings.stream().allMatch(finding -> finding.severity() == Severity.NOTE);
+    return sound ? batch.status() : ExitStatus.SOME_FAILED;
+  }
+
+  private static List<Path> below(Path file) throws IOException {
+    if (!Files.isDirectory(file)) {
+      return List.of(file);
+    }
+    try (Stream<Path> all = Files.walk(file)) {
+      return all.filter(Files::isRegularFile)
+          .filter(each -> !each.getFileName().toString().startsWith("."))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private void print(List<FileFinding> findings, int looked) {
+    Console console = session.console();
+    if (console.json()) {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("files", looked);
+      document.put("findings", findings.stream().map(LintCommand::document).toList());
+      console.document(document);
+      return;
+    }
+    for (FileFinding finding : findings) {
+      console.row(finding.where(), word(finding), finding.rule(), finding.message());
+    }
+  }
+
+  private static String word(FileFinding finding) {
+    return finding.severity().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Map<String, Object> document(FileFinding finding) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("file", finding.file());
+    document.put("line", finding.line());
+    document.put("keyPath", finding.keyPath());
+    document.put("position", finding.position());
+    document.put("severity", word(finding));
+    document.put("rule", finding.rule());
+    document.put("message", finding.message());
+    return document;
+  }
+}

@@ -1,0 +1,110 @@
+package io.github.macnightly.cli.command.conditions;
+
+import io.github.macnightly.cli.command.FactText;
+import io.github.macnightly.cli.console.Console;
+import io.github.macnightly.cli.console.ExitStatus;
+import io.github.macnightly.cli.console.Options;
+import io.github.macnightly.cli.console.Session;
+import io.github.macnightly.scripts.ConditionScripts;
+import io.github.macnightly.scripts.ScriptAnswers;
+import io.github.macnightly.scripts.ScriptReport;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code conditions run-scripts}: runs condition scripts and tells what they answer. */
+@Command(
+    sortOptions = false,
+    description = {
+      "Runs the condition scripts and prints what they answer.",
+      "A line has the script, its status, the seconds it took, a key and its value."
+    })
+public final class RunScriptsCommand implements Callable<ExitStatus> {
+
+  private final Session session;
+
+  @Mixin(name = Options.NAME)
+  private Options options;
+
+  @Option(names = "--only", order = 10, paramLabel = "NAME", description = "Run this script alone.")
+  private String only;
+
+  /** A command that prints to the console of {@code session}. */
+  public RunScriptsCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public ExitStatus call() throws IOException, InterruptedException {
+    ConditionScripts scripts = new SiteOfConditions(session, options).scripts();
+    ScriptAnswers answers = only == null ? scripts.run() : scripts.runOnly(only);
+    KnownFacts.tell(answers, session.console());
+    if (session.console().json()) {
+      session.console().document(document(answers));
+    } else {
+      answers.scripts().forEach(this::print);
+    }
+    return answers.ok() ? ExitStatus.OK : ExitStatus.SOME_FAILED;
+  }
+
+  private void print(ScriptReport script) {
+    Console console = session.console();
+    if (script.keys().isEmpty()) {
+      console.row(script.name(), script.status().label(), seconds(script), "", "");
+    }
+    script
+        .keys()
+        .forEach(
+            (key, value) ->
+                FactText.cells(value)
+                    .forEach(
+                        cell ->
+                            console.row(
+                                script.name(),
+                                script.status().label(),
+                                seconds(script),
+                                key,
+                                cell)));
+  }
+
+  private static double seconds(ScriptReport script) {
+    return script.duration().toMillis() / 10 / 100.0;
+  }
+
+  private static Map<String, Object> document(ScriptAnswers answers) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    answers
+        .values()
+        .forEach(
+            (key, value) -> {
+              Map<String, Object> each = new LinkedHashMap<>();
+              each.put("value", FactText.forJson(value.value()));
+              each.put("script", value.script());
+              values.put(key, each);
+            });
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("scripts", answers.scripts().stream().map(RunScriptsCommand::document).toList());
+    document.put("values", values);
+    document.put("conflicts", answers.conflicts());
+    document.put("problems", answers.problems());
+    return document;
+  }
+
+  private static Map<String, Object> document(ScriptReport script) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("name", script.name());
+    document.put("status", script.status().label());
+    document.put(
+        "exitStatus", script.exitStatus().isPresent() ? script.exitStatus().getAsInt() : null);
+    document.put("started", script.started());
+    document.put("seconds", seconds(script));
+    document.put("keys", FactText.forJson(script.keys()));
+    document.put("messages", script.messages());
+    document.put("errors", script.errors());
+    return document;
+  }
+}

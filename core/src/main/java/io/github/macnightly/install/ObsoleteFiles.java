@@ -1,0 +1,178 @@
+package io.github.macnightly.install;
+
+import io.github.macnightly.bom.Bom;
+import io.github.macnightly.bom.BomEntry;
+import io.github.macnightly.files.Transaction;
+import io.github.macnightly.io.FormatException;
+import io.github.macnightly.io.Source;
+import io.github.macnightly.pkg.Component;
+import io.github.macnightly.pkg.ReceiptStyle;
+import io.github.macnightly.state.LedgerPath;
+import io.github.macnightly.state.State;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * What an earlier version of a package brought and this one does not have: it goes, as with Apple's
+ * installer, unless it was changed, belongs to somebody else too, or the package says that it
+ * stays. Only what our ledger knows is taken: the bill of an old receipt names the candidates and
+ * proves nothing.
+ */
+final class ObsoleteFiles {
+
+  private static final int MAX_BOM = 64 << 20;
+
+  private final State state;
+  private final Set<String> candidates = new TreeSet<>();
+  private final Set<String> owners = new HashSet<>();
+  private final Set<String> notes = new LinkedHashSet<>();
+  private final Map<String, Map<String, LedgerPath>> ledgers = new HashMap<>();
+  private final Set<String> gone = new LinkedHashSet<>();
+
+  ObsoleteFiles(State state, String item) {
+    this.state = state;
+    owners.add(item);
+  }
+
+  /** Looks at the receipt of an earlier version, before the new one takes its place. */
+  void lookAt(Component component, String receipt, Path bill) throws IOException {
+    if (!Files.isRegularFile(bill, LinkOption.NOFOLLOW_LINKS) || Files.size(bill) > MAX_BOM) {
+      return;
+    }
+    owners.addAll(state.owners(receipt));
+    String location = PayloadPlan.clean(component.installLocation());
+    String base = location.equals("/") ? "" : location;
+    Set<String> kept = new HashSet<>();
+    component.rules().keep().forEach(path -> kept.add(base + "/" + path));
+    try {
+      for (BomEntry entry : Bom.read(Source.of(Files.readAllBytes(bill))).entries()) {
+        String path = base + "/" + entry.path();
+        if (isPlain(entry.path()) && !Ledgers.inside(path, kept)) {
+          candidates.add(path);
+        }
+      }
+    } catch (FormatException damaged) {
+      notes.add(
+          "the bill of the earlier version of "
+              + component.identifier()
+              + " cannot be read; what only that version had stays");
+    }
+  }
+
+  /** Returns where the bill of a received component is. */
+  static String bill(Component component) {
+    return component.receiptStyle() == ReceiptStyle.DATABASE
+        ? "/var/db/receipts/" + component.identifier() + ".bom"
+        : "/Library/Receipts/" + component.receiptName() + "/Contents/Archive.bom";
+  }
+
+  private static boolean isPlain(String path) {
+    return !path.isEmpty()
+        && Arrays.stream(path.split("/", -1))
+            .noneMatch(name -> name.isEmpty() || name.equals(".") || name.equals(".."));
+  }
+
+  /** Tells where a path of the root lies on this machine. */
+  @FunctionalInterface
+  interface Locator {
+    Path locate(String path) throws IOException;
+  }
+
+  /**
+   * Enters in a transaction what goes.
+   *
+   * @param placements what is put in place, none of which goes
+   * @param owned paths that the item owns from now on
+   */
+  void enter(
+      Transaction transaction,
+      Placements placements,
+      Map<String, LedgerPath> owned,
+      Locator locator)
+      throws IOException {
+    Set<Path> going = new LinkedHashSet<>();
+    List<String> deepestFirst = new ArrayList<>(candidates);
+    Collections.reverse(deepestFirst);
+    for (String path : deepestFirst) {
+      Path there = locator.locate(path);
+      boolean free =
+          !owned.containsKey(path)
+              && !placements.touches(there)
+              && Files.exists(there, LinkOption.NOFOLLOW_LINKS);
+      if (free && goes(path, there, going)) {
+        going.add(there);
+        gone.add(path);
+      }
+    }
+    for (Path path : going) {
+      if (!going.contains(path.getParent())) {
+        transaction.remove(path);
+      }
+    }
+  }
+
+  private boolean goes(String path, Path there, Set<Path> going) throws IOException {
+    Optional<LedgerPath> entry = ours(path);
+    if (entry.isEmpty()) {
+      return false;
+    }
+    if (entry.get().type() == 'd') {
+      return Files.isDirectory(there, LinkOption.NOFOLLOW_LINKS) && becomesEmpty(there, going);
+    }
+    if (!Ledgers.unchanged(there, entry.get())) {
+      notes.add("kept " + path + ": the new version does not have it, but it was changed");
+      return false;
+    }
+    return true;
+  }
+
+  private static boolean becomesEmpty(Path directory, Set<Path> going) throws IOException {
+    try (Stream<Path> children = Files.list(directory)) {
+      return children.allMatch(going::contains);
+    }
+  }
+
+  /** Finds what was recorded of a path that the earlier versions own and nobody else does. */
+  private Optional<LedgerPath> ours(String path) throws IOException {
+    List<String> all = state.owners(path);
+    if (all.isEmpty() || !owners.containsAll(all)) {
+      return Optional.empty();
+    }
+    String item = all.get(all.size() - 1);
+    if (!ledgers.containsKey(item)) {
+      Map<String, LedgerPath> ledger = new HashMap<>();
+      state.ledger(item).forEach(entry -> ledger.put(entry.path(), entry));
+      ledgers.put(item, ledger);
+    }
+    return Optional.ofNullable(ledgers.get(item).get(path));
+  }
+
+  /** Returns the paths that go. */
+  Set<String> gone() {
+    return gone;
+  }
+
+  /** Returns what stays although the new version does not have it. */
+  List<String> notes() {
+    List<String> all = new ArrayList<>(notes);
+    if (!gone.isEmpty()) {
+      all.add(
+          gone.size() + " files and directories that only the earlier version had were removed");
+    }
+    return all;
+  }
+}

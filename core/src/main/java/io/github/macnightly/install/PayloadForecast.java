@@ -1,0 +1,192 @@
+package io.github.macnightly.install;
+
+import io.github.macnightly.io.CorruptException;
+import io.github.macnightly.pkg.EntryVisitor;
+import io.github.macnightly.pkg.PayloadEntry;
+import io.github.macnightly.state.State;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Compares the entries of a payload with what is on the disk, and writes nothing. */
+final class PayloadForecast implements EntryVisitor {
+
+  private static final int BUFFER = 1 << 16;
+
+  private final InstallContext context;
+  private final String item;
+  private final String base;
+  private final Set<String> leftOut;
+  private final List<PlannedPath> into;
+
+  /** Directories of the root as they are on this disk; empty for one that is not there. */
+  private final Map<String, Optional<Path>> directories = new HashMap<>();
+
+  private final Map<String, PlannedPath> files = new HashMap<>();
+  private final byte[] ours = new byte[BUFFER];
+
+  /**
+   * Makes a forecast.
+   *
+   * @param item the name that it would be recorded under
+   * @param place where the payload goes
+   * @param into takes what is found
+   */
+  PayloadForecast(InstallContext context, String item, Place place, List<PlannedPath> into) {
+    this.context = context;
+    this.item = item;
+    this.base = place.base();
+    this.leftOut = place.leftOut();
+    this.into = into;
+  }
+
+  /**
+   * Where a payload goes.
+   *
+   * @param base the install location, "" for the root
+   * @param leftOut paths of the payload that are not installed
+   */
+  record Place(String base, Set<String> leftOut) {}
+
+  @Override
+  public void visit(PayloadEntry entry, InputStream content) throws IOException {
+    if (entry.path().isEmpty() || entry.appleDouble()) {
+      return;
+    }
+    String path = checked(entry.path());
+    Optional<Path> there = locate(base + "/" + path);
+    PlannedPath.Action action =
+        !leftOut.isEmpty() && Ledgers.inside(path, leftOut)
+            ? PlannedPath.Action.KEEP
+            : action(entry, there, content);
+    PlannedPath linked =
+        entry.type() == PayloadEntry.Type.HARD_LINK ? files.get(entry.linkTarget()) : null;
+    PlannedPath planned =
+        new PlannedPath(
+            base + "/" + path,
+            action,
+            type(entry),
+            linked == null ? String.format("%04o", entry.mode() & 07777) : linked.mode(),
+            type(entry) == 'f' ? entry.size() : 0,
+            owners(base + "/" + path, entry, there));
+    into.add(planned);
+    if (planned.type() == 'f') {
+      files.put(entry.path(), planned);
+    }
+  }
+
+  private static String checked(String path) throws CorruptException {
+    String plain = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    boolean bad =
+        plain.indexOf('\0') >= 0
+            || Arrays.stream(plain.split("/", -1))
+                .anyMatch(name -> name.isEmpty() || name.equals(".") || name.equals(".."));
+    if (bad) {
+      throw new CorruptException(
+          "package", -1, "the payload has a path that is none: '" + shown(path) + "'");
+    }
+    return plain;
+  }
+
+  private static String shown(String path) {
+    return path.replaceAll("\\p{Cntrl}", "?");
+  }
+
+  private static char type(PayloadEntry entry) {
+    return switch (entry.type()) {
+      case DIRECTORY -> 'd';
+      case SYMLINK -> 'l';
+      default -> 'f';
+    };
+  }
+
+  /** Nobody asks the disk about what is below a directory that is not there. */
+  private Optional<Path> locate(String path) throws IOException {
+    int slash = path.lastIndexOf('/');
+    Optional<Path> parent = directory(path.substring(0, slash));
+    try {
+      return parent.map(directory -> directory.resolve(path.substring(slash + 1)));
+    } catch (InvalidPathException e) {
+      throw new CorruptException("package", -1, "'" + shown(path) + "' is no path on this system");
+    }
+  }
+
+  private Optional<Path> directory(String path) throws IOException {
+    Optional<Path> known = directories.get(path);
+    if (known == null) {
+      Path there = context.root().resolve(path + "/x").getParent();
+      known = Files.isDirectory(there) ? Optional.of(there) : Optional.empty();
+      directories.put(path, known);
+    }
+    return known;
+  }
+
+  private PlannedPath.Action action(PayloadEntry entry, Optional<Path> there, InputStream content)
+      throws IOException {
+    BasicFileAttributes found = there.isEmpty() ? null : attributes(there.get());
+    if (found == null) {
+      return PlannedPath.Action.NEW;
+    }
+    return switch (entry.type()) {
+      case DIRECTORY ->
+          found.isRegularFile() ? PlannedPath.Action.REPLACE : PlannedPath.Action.KEEP;
+      case SYMLINK ->
+          same(
+              found.isSymbolicLink()
+                  && Files.readSymbolicLink(there.get()).toString().equals(entry.linkTarget()));
+      case HARD_LINK -> {
+        PlannedPath linked = files.get(entry.linkTarget());
+        yield same(linked != null && linked.action() == PlannedPath.Action.SAME);
+      }
+      default ->
+          same(
+              found.isRegularFile() && found.size() == entry.size() && equal(there.get(), content));
+    };
+  }
+
+  private static PlannedPath.Action same(boolean same) {
+    return same ? PlannedPath.Action.SAME : PlannedPath.Action.REPLACE;
+  }
+
+  private static BasicFileAttributes attributes(Path path) throws IOException {
+    try {
+      return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    } catch (NoSuchFileException absent) {
+      return null;
+    }
+  }
+
+  private boolean equal(Path file, InputStream content) throws IOException {
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      int got = in.readNBytes(ours, 0, BUFFER);
+      while (got > 0) {
+        byte[] theirs = content.readNBytes(got);
+        if (theirs.length < got || !Arrays.equals(theirs, 0, got, ours, 0, got)) {
+          return false;
+        }
+        got = in.readNBytes(ours, 0, BUFFER);
+      }
+    }
+    return true;
+  }
+
+  private List<String> owners(String path, PayloadEntry entry, Optional<Path> there)
+      throws IOException {
+    if (there.isEmpty() || entry.type() == PayloadEntry.Type.DIRECTORY) {
+      return List.of();
+    }
+    State state = context.state();
+    return state.owners(path).stream().filter(owner -> !owner.equals(item)).toList();
+  }
+}

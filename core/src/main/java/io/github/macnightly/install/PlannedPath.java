@@ -1,0 +1,36 @@
+package io.github.macnightly.install;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What an installation would do with a path.
+ *
+ * @param path from the root of the tree
+ * @param action what would happen to it
+ * @param type f for a file, d for a directory, l for a symbolic link
+ * @param mode permission bits that it would have, in octal, such as {@code 0755}
+ * @param size bytes of a file, else 0
+ * @param owners other items that own the path; one that is replaced is shared with them from then
+ *     on
+ */
+public record PlannedPath(
+    String path, Action action, char type, String mode, long size, List<String> owners) {
+
+  /** What would happen. */
+  public enum Action {
+    /** Nothing is there. */
+    NEW,
+    /** Something else is there and goes. */
+    REPLACE,
+    /** The same is there already. */
+    SAME,
+    /** What is there stays: a directory, or a newer bundle. */
+    KEEP;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

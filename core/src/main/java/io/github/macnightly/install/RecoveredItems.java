@@ -1,0 +1,79 @@
+package io.github.macnightly.install;
+
+import io.github.macnightly.files.RecoveryListener;
+import io.github.macnightly.state.InstalledItem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Brings the database in line with the receipts that a change of a dead process was about. The
+ * change may have been an installation, a removal or a way back, and may concern several items.
+ */
+final class RecoveredItems implements RecoveryListener {
+
+  private final InstallContext context;
+
+  RecoveredItems(InstallContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public void recovered(String label, boolean finished) throws IOException {
+    recovered(label, finished, List.of(context.receipts().fileFor(label)));
+  }
+
+  @Override
+  public void recovered(String label, boolean finished, List<Path> targets) throws IOException {
+    context
+        .log()
+        .note(label + ": an interrupted installation was " + (finished ? "finished" : "undone"));
+    enter(Rollback.itemOf(label), targets);
+  }
+
+  /**
+   * Enters in the database what the receipts among some paths now say.
+   *
+   * @param name the item that was changed
+   */
+  void enter(String name, List<Path> targets) throws IOException {
+    Map<Path, String> names = null;
+    for (Path target : targets) {
+      if (target.startsWith(context.area().receipts())) {
+        names = names == null ? names(name) : names;
+        enter(target, name, names.get(target));
+      }
+    }
+  }
+
+  private Map<Path, String> names(String name) throws IOException {
+    Map<Path, String> names = new HashMap<>();
+    names.put(context.receipts().fileFor(name), name);
+    for (InstalledItem item : context.state().items()) {
+      names.put(context.receipts().fileFor(item.name()), item.name());
+    }
+    return names;
+  }
+
+  /**
+   * Enters one receipt as it is now. That of the item itself decides about its sum; another item
+   * that has nothing left was replaced, and its sum stays.
+   */
+  private void enter(Path receipt, String name, String known) throws IOException {
+    if (Files.exists(receipt)) {
+      InstalledItem item = context.receipts().read(receipt);
+      if (item.name().equals(name)) {
+        new Books(context).record(item);
+      } else {
+        context.state().record(item);
+      }
+    } else if (name.equals(known)) {
+      context.state().forget(known);
+    } else if (known != null) {
+      context.state().release(known);
+    }
+  }
+}

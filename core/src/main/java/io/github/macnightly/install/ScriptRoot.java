@@ -1,0 +1,66 @@
+package io.github.macnightly.install;
+
+import io.github.macnightly.files.RootedPaths;
+import io.github.macnightly.process.ProcessRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where package scripts believe to be. A script that was made for a Mac's root runs in a chroot of
+ * the tree, so that the paths in it mean the tree, where that works: for the superuser, in a tree
+ * with a shell that this machine can run. Elsewhere it runs beside the tree and is told of it by
+ * its arguments.
+ *
+ * @param root the tree
+ * @param changed whether scripts run in a chroot
+ */
+record ScriptRoot(RootedPaths root, boolean changed) {
+
+  private static final Duration PROBE = Duration.ofSeconds(10);
+  private static final String SHELL = "/bin/sh";
+  private static final String ENTER = "cd \"$1\" && shift && exec \"$@\"";
+
+  /** Finds out by trying: a shell may be there and be made for another system. */
+  static ScriptRoot of(InstallContext context) throws InterruptedException {
+    RootedPaths root = context.root();
+    boolean whole = root.root().equals(Path.of("/"));
+    return new ScriptRoot(root, !whole && context.host().root() && works(context));
+  }
+
+  private static boolean works(InstallContext context) throws InterruptedException {
+    try {
+      return context
+          .runner()
+          .run(
+              ProcessRequest.of("chroot", context.root().root().toString(), SHELL, "-c", ":")
+                  .withDeadline(PROBE))
+          .ok();
+    } catch (IOException noSuchProgram) {
+      return false;
+    }
+  }
+
+  /** Returns what a script is told of a path on this machine. */
+  String told(Path path) {
+    return changed ? root.relative(path) : path.toString();
+  }
+
+  /** Returns what a script is told of the tree itself. */
+  String volume() {
+    return changed ? "/" : root.root().toString();
+  }
+
+  /** Returns how to run a program with arguments in a directory. */
+  ProcessRequest request(Path directory, List<String> command) {
+    if (!changed) {
+      return ProcessRequest.of(command).withDirectory(directory);
+    }
+    List<String> all = new ArrayList<>(List.of("chroot", root.root().toString(), SHELL, "-c"));
+    all.addAll(List.of(ENTER, "sh", told(directory)));
+    all.addAll(command);
+    return ProcessRequest.of(all);
+  }
+}

@@ -1,0 +1,175 @@
+package io.github.macnightly.manifests;
+
+import io.github.macnightly.io.FormatException;
+import io.github.macnightly.predicate.FactType;
+import io.github.macnightly.predicate.Facts;
+import io.github.macnightly.predicate.Finding;
+import io.github.macnightly.predicate.Lint;
+import io.github.macnightly.predicate.Severity;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Looks for mistakes in files: manifests, pkginfo files and catalogs (by their ending or because
+ * they begin like a property list), case files ({@code .jsonl}), and else text with a predicate a
+ * line, in which {@code # } begins a comment.
+ */
+public final class FileLint {
+
+  private final Map<String, FactType> known;
+  private final IncludeLint includes;
+  private List<FileFinding> findings = new ArrayList<>();
+  private String file = "";
+
+  /**
+   * Makes a lint. It remembers the manifests it has seen, so that a circle is told once.
+   *
+   * @param known the facts that there may be; when empty, no key counts as unknown
+   */
+  public FileLint(Map<String, FactType> known) {
+    this.known = known;
+    this.includes = new IncludeLint();
+  }
+
+  /**
+   * Looks at a file.
+   *
+   * @return what there is to say; a sound file has notes at most
+   * @throws IOException if the file cannot be read; one that is malformed is a finding
+   */
+  public List<FileFinding> check(Path path) throws IOException {
+    file = path.toString();
+    findings = new ArrayList<>();
+    byte[] bytes = DirectorySource.read(path);
+    try {
+      if (file.endsWith(".jsonl")) {
+        cases(bytes);
+      } else if (isDocument(bytes)) {
+        document(path, Documents.read(file, bytes, file));
+      } else {
+        lines(Documents.text("text", bytes, file));
+      }
+    } catch (FormatException e) {
+      add(0, "", 0, new Finding(0, 0, Severity.ERROR, "malformed", e.getMessage()));
+    }
+    return List.copyOf(findings);
+  }
+
+  private boolean isDocument(byte[] bytes) {
+    if (file.matches("(?i).*\\.(plist|ya?ml|json)")) {
+      return true;
+    }
+    String start =
+        new String(bytes, 0, Math.min(bytes.length, 256), StandardCharsets.ISO_8859_1).strip();
+    return start.startsWith("bplist")
+        || start.startsWith("<")
+        || start.startsWith("\u00ef\u00bb\u00bf<")
+        || start.startsWith("\u00fe\u00ff")
+        || start.startsWith("\u00ff\u00fe");
+  }
+
+  private void lines(String text) {
+    List<String> lines = text.lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i).strip();
+      if (!line.isEmpty() && !line.equals("#") && !line.startsWith("# ")) {
+        predicate(i + 1, "", lines.get(i));
+      }
+    }
+  }
+
+  private void cases(byte[] bytes) throws IOException {
+    ConditionTest.read(
+        bytes,
+        line -> {
+          if (line.problem().isEmpty()) {
+            predicate(line.number(), "predicate", line.predicate());
+          } else {
+            String problem = line.problem();
+            add(line.number(), "", 0, new Finding(0, 0, Severity.ERROR, "malformed", problem));
+          }
+        });
+  }
+
+  private void document(Path path, Object root) {
+    if (root instanceof Map<?, ?> map) {
+      Section manifest =
+          new SectionReader(file, new Rules(Facts.of(Map.of())), this::malformed).read(map);
+      conditions(manifest, List.of());
+      findings.addAll(includes.check(path, manifest));
+    }
+    installable(root, "", 0);
+  }
+
+  /** What is wrong with a predicate is told by its own lint, with more words. */
+  private void malformed(ManifestProblem problem) {
+    if (problem.position() == 0) {
+      Finding finding = new Finding(0, 0, Severity.ERROR, "malformed", problem.text());
+      add(0, problem.keyPath(), 0, finding);
+    }
+  }
+
+  private void conditions(Section section, List<String> around) {
+    for (Section inner : section.conditions()) {
+      String text = inner.rule().text();
+      boolean sound = predicate(0, inner.conditionPath(), text);
+      List<String> all = new ArrayList<>(around);
+      if (inner.rule().error() == null) {
+        all.add(text);
+        if (sound && !around.isEmpty() && Nesting.isImpossible(all)) {
+          add(
+              0,
+              inner.conditionPath(),
+              0,
+              new Finding(
+                  0,
+                  0,
+                  Severity.WARNING,
+                  "unreachable",
+                  "can never hold where the conditions around it hold"));
+        }
+      }
+      conditions(inner, all);
+    }
+  }
+
+  /** Finds the conditions of pkginfo files, also of the many in a catalog. */
+  private void installable(Object value, String path, int depth) {
+    if (depth > Documents.MAX_DEPTH) {
+      return;
+    }
+    if (value instanceof Map<?, ?> map) {
+      map.forEach(
+          (key, each) -> {
+            String here = path.isEmpty() ? key.toString() : path + "." + key;
+            if (key.equals("installable_condition") && each instanceof String text) {
+              predicate(0, here, text);
+            } else {
+              installable(each, here, depth + 1);
+            }
+          });
+    } else if (value instanceof List<?> list) {
+      for (int i = 0; i < list.size(); i++) {
+        installable(list.get(i), path + "[" + i + "]", depth + 1);
+      }
+    }
+  }
+
+  /** Tells whether it can hold at all. */
+  private boolean predicate(int line, String keyPath, String text) {
+    List<Finding> found = Lint.check(text, known);
+    found.forEach(finding -> add(line, keyPath, finding.start() + 1, finding));
+    return found.stream().noneMatch(finding -> finding.severity() == Severity.ERROR);
+  }
+
+  private void add(int line, String keyPath, int position, Finding finding) {
+    String message = finding.message().replaceFirst("^character \\d+: ", "");
+    findings.add(
+        new FileFinding(
+            file, line, keyPath, position, finding.severity(), finding.rule(), message));
+  }
+}

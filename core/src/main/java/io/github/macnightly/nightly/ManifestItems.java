@@ -1,0 +1,114 @@
+package io.github.macnightly.nightly;
+
+import io.github.macnightly.config.Key;
+import io.github.macnightly.facts.FactLayer;
+import io.github.macnightly.facts.FactRules;
+import io.github.macnightly.facts.FactSet;
+import io.github.macnightly.facts.Machine;
+import io.github.macnightly.fetch.FetchOptions;
+import io.github.macnightly.fetch.Fetcher;
+import io.github.macnightly.manifests.ManifestLocation;
+import io.github.macnightly.manifests.ManifestProblem;
+import io.github.macnightly.manifests.ManifestResult;
+import io.github.macnightly.manifests.ManifestWalk;
+import io.github.macnightly.repository.Action;
+import io.github.macnightly.repository.ActionList;
+import io.github.macnightly.repository.Problem;
+import io.github.macnightly.repository.Verb;
+import io.github.macnightly.scripts.ConditionScripts;
+import io.github.macnightly.scripts.ScriptAnswers;
+import io.github.macnightly.scripts.ScriptReport;
+import io.github.macnightly.scripts.ScriptSettings;
+import io.github.macnightly.scripts.ScriptStatus;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the manifest of the configuration says, as a package list. What is wrong with it or with a
+ * condition script is a problem of the list: the rest is done, and the step fails.
+ */
+final class ManifestItems {
+
+  private final Work work;
+  private final List<Problem> problems = new ArrayList<>();
+
+  ManifestItems(Work work) {
+    this.work = work;
+  }
+
+  /** Returns the list; empty when no manifest is configured. */
+  Optional<ActionList> find() throws IOException, InterruptedException {
+    Optional<String> manifest = work.configuration().text(Key.MANIFEST);
+    if (manifest.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Action> actions = new ArrayList<>();
+    try (Fetcher fetcher = new Fetcher(FetchOptions.defaults(), work.log())) {
+      FactSet facts = facts();
+      ManifestLocation place =
+          location(manifest.get(), fetcher).orElse(ManifestLocation.names(facts));
+      ManifestResult result = new ManifestWalk(place.source(), facts).run(place.names());
+      result.problems().forEach(this::take);
+      facts.problems().forEach(problem -> work.log().note(problem.line()));
+      result.decisions().stream()
+          .filter(decision -> decision.action().isTask())
+          .forEach(
+              decision -> {
+                Verb verb = Verb.of(decision.action().toString()).orElseThrow();
+                actions.add(new Action(verb, decision.item(), 0));
+                work.log().detail(decision.line() + ": " + decision.manifest());
+              });
+    } catch (IOException e) {
+      problems.add(new Problem("manifest " + manifest.get(), 0, String.valueOf(e.getMessage())));
+    }
+    return Optional.of(ActionList.of(actions, problems));
+  }
+
+  private void take(ManifestProblem problem) {
+    if (problem.error()) {
+      problems.add(new Problem("manifest " + problem.manifest(), 0, tail(problem)));
+    } else {
+      work.log().note("manifest " + problem);
+    }
+  }
+
+  private static String tail(ManifestProblem problem) {
+    return (problem.keyPath().isEmpty() ? "" : problem.keyPath() + ": ") + problem.text();
+  }
+
+  private ManifestLocation location(String manifest, Fetcher fetcher) throws IOException {
+    Optional<URI> address = work.configuration().addresses().manifest();
+    return address.isPresent()
+        ? ManifestLocation.of(address.get(), fetcher)
+        : ManifestLocation.of(work.directory(manifest));
+  }
+
+  private FactSet facts() throws IOException, InterruptedException {
+    Machine machine =
+        new Machine(
+            Path.of("/"), work.runner(), work.context().environment(), Clock.systemDefaultZone());
+    FactSet facts = FactSet.of(machine, FactRules.DEFAULT);
+    ScriptSettings settings = ScriptSettings.under(work.root().root());
+    Optional<String> folder = work.configuration().text(Key.CONDITIONS);
+    if (folder.isPresent()) {
+      settings = settings.withDirectory(work.directory(folder.get()));
+    }
+    ScriptAnswers answers = new ConditionScripts(settings, work.runner(), work.clock()).run();
+    answers.problems().forEach(line -> problems.add(new Problem("condition scripts", 0, line)));
+    for (ScriptReport script : answers.scripts()) {
+      String name = "condition script " + script.name();
+      if (script.status() == ScriptStatus.DONE) {
+        script.messages().forEach(line -> work.log().note(name + ": " + line));
+      } else {
+        script.messages().forEach(line -> problems.add(new Problem(name, 0, line)));
+      }
+      facts = facts.with(FactLayer.script(script.name(), script.keys()));
+    }
+    return facts;
+  }
+}

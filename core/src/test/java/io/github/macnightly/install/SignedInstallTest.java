@@ -1,0 +1,134 @@
+package io.github.macnightly.install;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.macnightly.fixtures.Shared;
+import io.github.macnightly.fixtures.Tree;
+import io.github.macnightly.fixtures.pkg.BundlePackageBuilder;
+import io.github.macnightly.fixtures.pkg.FlatPackageBuilder;
+import io.github.macnightly.fixtures.pkg.PackageSpec;
+import io.github.macnightly.io.FormatException;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What signatures of packages allow and forbid. */
+class SignedInstallTest {
+
+  private static final String SIGNED = "pkg/real/Installomator-0.5-a.pkg";
+  private static final String TEAM = "JME5BW3F3R";
+
+  @TempDir Path work;
+  private Stage stage;
+
+  @BeforeEach
+  void makeRoot() throws IOException {
+    stage = new Stage(work);
+  }
+
+  @AfterEach
+  void closeState() {
+    stage.close();
+  }
+
+  private static Path fixture(String name) {
+    Path file = Shared.fixture(name).orElse(null);
+    assumeTrue(file != null, "../shared/fixtures is absent");
+    return file;
+  }
+
+  private Path unsigned() throws IOException {
+    Path file = stage.items.resolve("tool.pkg");
+    FlatPackageBuilder.component(
+        PackageSpec.of(Tree.create().file("a", "x")).identifier("o.e").version("1"), file);
+    return file;
+  }
+
+  private static InstallOptions asking(boolean required, String team) {
+    return InstallOptions.defaults().trusting(new Trust(required, team));
+  }
+
+  private Outcome install(Path file, InstallOptions options) throws Exception {
+    return stage.installer(options).install(file, Origin.of(file));
+  }
+
+  private void assertRefused(Path file, InstallOptions options, String why) throws IOException {
+    assertThatThrownBy(() -> install(file, options))
+        .isInstanceOf(FormatException.class)
+        .hasMessageContaining(why);
+    assertThatThrownBy(() -> stage.installer(options).plan(file, Origin.of(file)))
+        .hasMessageContaining(why);
+    assertThat(stage.added()).isEmpty();
+    assertThat(stage.context.state().items()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"blank", "cms-tampered", "over-other-hash", "rsa-tampered", "stored-hash-swapped"})
+  void signatureThatDoesNotMatchIsRefusedWithoutAnyOption(String kind) throws IOException {
+    Path file = fixture("pkg/synthetic/hostile/sig-" + kind + ".pkg");
+    assertThatThrownBy(() -> install(file, InstallOptions.defaults()))
+        .isInstanceOf(FormatException.class);
+    assertThat(stage.added()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"heap-gap", "trailing-data"})
+  void whatNoSignatureCoversIsSaid(String kind) throws Exception {
+    Path file = fixture("pkg/synthetic/hostile/sig-" + kind + ".pkg");
+    Outcome outcome = install(file, InstallOptions.defaults());
+    assertThat(outcome.notes()).anyMatch(note -> note.contains("covered by no signature"));
+    assertThat(outcome.details().signatures()).hasSize(1);
+    assertThat(outcome.details().signatures().get(0).verifies()).isEqualTo("yes");
+  }
+
+  @Test
+  void packageOfADeveloperPassesAllDemandsAndItsSignerIsTold() throws Exception {
+    Path file = fixture(SIGNED);
+    Outcome outcome = install(file, asking(true, TEAM));
+    assertThat(outcome.status()).isEqualTo(Outcome.Status.INSTALLED);
+    assertThat(outcome.reason()).contains("signed by \"Developer ID Installer: ").contains(TEAM);
+    SignatureFacts facts = outcome.details().signatures().get(0);
+    assertThat(facts.verifies()).isEqualTo("yes");
+    assertThat(facts.chainsToApple()).isEqualTo("yes");
+    assertThat(facts.validInTime()).isEqualTo("yes");
+    assertThat(facts.notarized()).isEqualTo("yes");
+    assertThat(facts.teamId()).isEqualTo(TEAM);
+  }
+
+  @Test
+  void packageOfAnotherTeamIsRefused() throws IOException {
+    assertRefused(fixture(SIGNED), asking(false, "ABCDE12345"), "signed by team " + TEAM);
+  }
+
+  @Test
+  void signerWhomAppleHasNotCertifiedIsNotEnough() throws IOException {
+    Path file = fixture("pkg/synthetic/hostile/sig-heap-gap.pkg");
+    assertRefused(file, asking(true, ""), "a signature is required");
+    assertRefused(file, asking(false, "ABCDE12345"), "is required (--team-id)");
+  }
+
+  @Test
+  void unsignedPackageIsRefusedOnlyWhenASignatureIsRequired() throws Exception {
+    Path file = unsigned();
+    assertRefused(file, asking(true, ""), "tool.pkg is not signed");
+    assertRefused(file, asking(false, TEAM), "tool.pkg is not signed");
+    Outcome outcome = install(file, InstallOptions.defaults());
+    assertThat(outcome.reason()).doesNotContain("signed");
+    assertThat(outcome.details().signatures().get(0).verifies()).isEqualTo("absent");
+  }
+
+  @Test
+  void bundlePackageCannotBeSigned() throws IOException {
+    PackageSpec spec = PackageSpec.of(Tree.create().file("a", "x")).identifier("o.e").version("1");
+    BundlePackageBuilder.bundle("Old.pkg", spec).writeTo(stage.items);
+    assertRefused(stage.items.resolve("Old.pkg"), asking(true, ""), "cannot be signed");
+  }
+}

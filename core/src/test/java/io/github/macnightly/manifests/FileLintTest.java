@@ -1,0 +1,186 @@
+package io.github.macnightly.manifests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.google.gson.JsonParser;
+import io.github.macnightly.fixtures.Shared;
+import io.github.macnightly.plist.PropertyLists;
+import io.github.macnightly.predicate.FactType;
+import io.github.macnightly.predicate.Severity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is said of files that hold conditions. */
+class FileLintTest {
+
+  @TempDir Path folder;
+
+  private static Map<String, FactType> known() {
+    Map<String, FactType> facts = new TreeMap<>();
+    for (String key : "hostname arch os_vers machine_model machine_type serial_number".split(" ")) {
+      facts.put(key, FactType.TEXT);
+    }
+    for (String key : "os_vers_major os_vers_minor os_vers_patch shard".split(" ")) {
+      facts.put(key, FactType.NUMBER);
+    }
+    facts.put("catalogs", FactType.TEXTS);
+    facts.put("ipv4_address", FactType.TEXTS);
+    facts.put("date", FactType.DATE);
+    facts.put("munki_version", FactType.TEXT);
+    return facts;
+  }
+
+  private List<FileFinding> check(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+    return new FileLint(known()).check(file);
+  }
+
+  @Test
+  void tellsFileKeyPathAndPosition() throws IOException {
+    List<FileFinding> findings =
+        check(
+            "m.yaml",
+            """
+            conditional_items:
+              - condition: arch == 'arm64'
+                conditional_items:
+                  - condition: machine_modle == 'x'
+            """);
+
+    assertThat(findings).hasSize(1);
+    assertThat(findings.get(0).where())
+        .isEqualTo(
+            folder.resolve("m.yaml")
+                + ": conditional_items[0].conditional_items[0].condition: character 1");
+    assertThat(findings.get(0).severity()).isEqualTo(Severity.WARNING);
+    assertThat(findings.get(0).rule()).isEqualTo("unknown-key");
+  }
+
+  @Test
+  void findsNestedConditionsThatCannotHoldThere() throws IOException {
+    List<FileFinding> findings =
+        check(
+            "m.yaml",
+            """
+            conditional_items:
+              - condition: machine_type == 'laptop' OR machine_type == 'tablet'
+                conditional_items:
+                  - condition: machine_type == 'desktop'
+                  - condition: machine_type == 'laptop'
+                  - condition: os_vers_major > 14
+                    conditional_items:
+                      - condition: os_vers_major < 10 AND arch == 'x86_64'
+              - condition: machine_type == 'desktop'
+            """);
+
+    assertThat(findings)
+        .filteredOn(finding -> finding.rule().equals("unreachable"))
+        .extracting(FileFinding::keyPath)
+        .containsExactly(
+            "conditional_items[0].conditional_items[0].condition",
+            "conditional_items[0].conditional_items[2].conditional_items[0].condition");
+    assertThat(findings).hasSize(2);
+  }
+
+  @Test
+  void findsCirclesOfIncludesAlsoBehindConditionsOnce() throws IOException {
+    check("manifests/groups/b", plist(Map.of("included_manifests", List.of("c"))));
+    check(
+        "manifests/c",
+        plist(
+            Map.of(
+                "conditional_items",
+                List.of(
+                    Map.of("condition", "shard < 5", "included_manifests", List.of("groups/b"))))));
+    FileLint lint = new FileLint(known());
+    Path a = folder.resolve("manifests/a.yaml");
+    Files.writeString(a, "included_manifests: [groups/b, gone]\n");
+
+    List<FileFinding> findings = new ArrayList<>(lint.check(a));
+    findings.addAll(lint.check(folder.resolve("manifests/groups/b")));
+    findings.addAll(lint.check(folder.resolve("manifests/c")));
+
+    assertThat(findings)
+        .extracting(FileFinding::rule)
+        .containsExactly("missing-include", "include-circle");
+    assertThat(findings.get(1).file()).endsWith("manifests/c");
+    assertThat(findings.get(1).keyPath()).isEqualTo("conditional_items[0].included_manifests[0]");
+    assertThat(findings.get(1).message()).endsWith("circle: groups/b -> c -> groups/b");
+  }
+
+  private static String plist(Map<String, Object> map) {
+    return new String(PropertyLists.writeXml(map), java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void readsPredicatesALine() throws IOException {
+    List<FileFinding> findings =
+        check("conditions.txt", "# comment\narch == 'arm64'\n\nboard-id == 'x'\n#size == 1\n");
+
+    assertThat(findings).extracting(FileFinding::line).containsExactly(4, 4, 5);
+    assertThat(findings.get(0).rule()).isEqualTo("hyphenated-key");
+    assertThat(findings.get(2).severity()).isEqualTo(Severity.NOTE);
+  }
+
+  @Test
+  void readsPkginfoFilesAndCatalogsAndCases() throws IOException {
+    assertThat(
+            check(
+                "pkgsinfo/Tea.plist",
+                plist(Map.of("name", "Tea", "installable_condition", "arch == "))))
+        .singleElement()
+        .extracting(FileFinding::where)
+        .asString()
+        .endsWith("installable_condition: character 9");
+    assertThat(check("all.json", "[{}, {\"installable_condition\": \"'arch' == 'x'\"}]"))
+        .singleElement()
+        .extracting(FileFinding::keyPath)
+        .isEqualTo("[1].installable_condition");
+    assertThat(
+            check("cases.jsonl", "{\"predicate\": \"arch == 'x'\"}\n{\"predicate\": \"5 < 6\"}\nx"))
+        .extracting(FileFinding::line)
+        .containsExactly(2, 3);
+  }
+
+  @Test
+  void malformedFilesAreFindings() throws IOException {
+    assertThat(check("m.plist", "<plist><dict>"))
+        .singleElement()
+        .extracting(FileFinding::rule)
+        .isEqualTo("malformed");
+    assertThat(
+            check("n.yaml", "managed_installs: Tea\nconditional_items: [{managed_installs: [A]}]"))
+        .extracting(FileFinding::keyPath)
+        .containsExactly("managed_installs", "conditional_items[0]");
+  }
+
+  /** Found out by reading them: none of these asks what its author wanted to know. */
+  @Test
+  void findsTheBrokenOnesOfAHundredRealPredicates() throws IOException {
+    Optional<Path> file = Shared.fixture("munki/predicates/real_world_predicates.jsonl");
+    assumeTrue(file.isPresent(), "no ../shared/fixtures/munki/predicates");
+    StringBuilder lines = new StringBuilder();
+    for (String line : Files.readAllLines(file.orElseThrow())) {
+      lines.append(JsonParser.parseString(line).getAsJsonArray().get(1).getAsString()).append('\n');
+    }
+
+    assertThat(check("real.txt", lines.toString()))
+        .filteredOn(finding -> finding.severity() != Severity.NOTE)
+        .extracting(FileFinding::line)
+        .isSorted()
+        .containsOnly(
+            3, 4, 5, 6, 7, 8, 10, 11, 28, 29, 30, 31, 32, 33, 34, 36, 62, 75, 76, 77, 80, 90, 99,
+            100);
+  }
+}
