@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Times conditions. The first table is reading and asking three typical ones, in thousands a second,
- * beside what GNUstep's NSPredicate did on a machine of this kind; the second is a tree of manifests,
- * in milliseconds, the first walk being the one that a run sees.
+ * Times conditions. The first table is reading and asking three typical ones, in thousands a
+ * second, beside what GNUstep's NSPredicate did on a machine of this kind; the second is a tree of
+ * manifests, in milliseconds, the first walk being the one that a run sees.
  */
 final class Conditions {
 
@@ -99,7 +99,9 @@ final class Conditions {
       }
       text.append("</array><key>conditional_items</key><array>");
       for (int c = 0; c < 10; c++) {
-        text.append("<dict><key>condition</key><string>machine_type == 'laptop' AND os_vers BEGINSWITH '10.")
+        text.append(
+                "<dict><key>condition</key><string>machine_type == 'laptop' AND os_vers BEGINSWITH"
+                    + " '10.")
             .append(c)
             .append("' AND hostname != 'x")
             .append(m)
@@ -107,16 +109,20 @@ final class Conditions {
             .append(m * 10 + c)
             .append("</string></array></dict>");
       }
-      files.put("m" + m, text.append("</array></dict></plist>").toString().getBytes(StandardCharsets.UTF_8));
+      files.put(
+          "m" + m,
+          text.append("</array></dict></plist>").toString().getBytes(StandardCharsets.UTF_8));
     }
     ManifestSource source =
-        name -> Optional.ofNullable(files.get(name)).map(b -> new ManifestFile(name, name, name, b));
+        name ->
+            Optional.ofNullable(files.get(name)).map(b -> new ManifestFile(name, name, name, b));
     ThreadMXBean thread = ManagementFactory.getThreadMXBean();
     long start = System.nanoTime();
     long processor = thread.getCurrentThreadCpuTime();
     ManifestResult result = new ManifestWalk(source, FACTS).run(List.of("m0"));
     System.out.printf(
-        "%s: %d manifests, %d different conditions, %d decisions: %.0f ms, of that %.0f on a processor%n",
+        "%s: %d manifests, %d different conditions, %d decisions: %.0f ms, of that %.0f on a"
+            + " processor%n",
         first ? "first walk" : "again",
         result.manifests().size(),
         result.predicates(),
