@@ -43,7 +43,7 @@ final class Placements {
   /**
    * Enters everything in a transaction.
    *
-   * @throws IOException when two objects that cannot be one go to the same target
+   * @throws IOException when a file and a directory, or two bundles, go to the same target
    */
   void enter(Transaction transaction) throws IOException {
     for (Map.Entry<Path, List<Path>> e : staged.entrySet()) {
@@ -53,7 +53,7 @@ final class Placements {
 
   private void enter(Path target, List<Path> objects, Transaction transaction) throws IOException {
     if (!isSplit(target, objects)) {
-      for (Path object : objects) {
+      for (Path object : winners(objects)) {
         transaction.replace(object, target);
       }
       return;
@@ -63,6 +63,16 @@ final class Placements {
     for (Map.Entry<Path, List<Path>> e : children(target, objects).entrySet()) {
       enter(e.getKey(), e.getValue(), transaction);
     }
+  }
+
+  /**
+   * Of one file that several components hold that of the last counts, as if they were installed one
+   * after the other.
+   */
+  private static List<Path> winners(List<Path> objects) {
+    boolean files =
+        objects.stream().noneMatch(o -> Files.isDirectory(o, LinkOption.NOFOLLOW_LINKS));
+    return files ? objects.subList(objects.size() - 1, objects.size()) : objects;
   }
 
   /** What is there already, such as a bundle, is replaced as a whole or not at all. */

@@ -65,7 +65,7 @@ public final class SignatureVerifier {
     } catch (CorruptException e) {
       fact = Fact.no("the notarization ticket is damaged: " + Text.reason(e));
     }
-    if (rest > 0) {
+    if (rest > 0 && !archive.signatures().isEmpty()) {
       warnings.add(rest + " bytes after the last member are covered by no signature");
     }
     return fact;

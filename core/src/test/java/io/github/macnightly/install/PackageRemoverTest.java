@@ -208,6 +208,27 @@ class PackageRemoverTest {
     assertThat(stage.context.receipts().all()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void fileOfTwoPackagesOfAProductIsThatOfTheLast(boolean folderIsThere) throws Exception {
+    if (folderIsThere) {
+      Files.createDirectories(stage.root.resolve("Library/Tool"));
+    }
+    Path file = stage.items.resolve("Both.pkg");
+    FlatPackageBuilder.product("Both")
+        .add("one.pkg", spec(Tree.create().file("Library/Tool/shared", "of one"), "one", "1"))
+        .add("two.pkg", spec(Tree.create().file("Library/Tool/shared", "of two!"), "two", "1"))
+        .write(file);
+
+    assertThat(stage.install(file).status()).isEqualTo(Outcome.Status.INSTALLED);
+    assertThat(stage.root.resolve("Library/Tool/shared")).hasContent("of two!");
+
+    remover().remove("org.example.one", false);
+    assertThat(stage.root.resolve("Library/Tool/shared")).hasContent("of two!");
+    remover().remove("org.example.two", false);
+    assertThat(stage.root.resolve("Library/Tool/shared")).doesNotExist();
+  }
+
   @Test
   void onePackageOfAProductGoesAndTheOtherStaysRecorded() throws Exception {
     stage.install(product("Werkzeuge ü.pkg", "one", "two"));
