@@ -102,6 +102,21 @@ class ConditionCommandsTest {
   }
 
   @Test
+  void reportReplacesAFileBehindALinkAndNothingElse() throws Exception {
+    String site = write("m/b.yaml", "catalogs: [p]\nmanaged_installs: [A]\n");
+    Path file = Files.writeString(folder.resolve("kept.plist"), "old");
+    Path link = Files.createSymbolicLink(folder.resolve("link.plist"), file);
+    Path missing = folder.resolve("nowhere/report.plist");
+
+    assertThat(run("manifest", "--report", link.toString(), site).status()).isZero();
+    assertThat(link).isSymbolicLink();
+    assertThat(file).content().contains("<key>Conditions</key>");
+    assertThat(run("manifest", "--report", folder.toString(), site).status()).isEqualTo(73);
+    assertThat(run("manifest", "--report", missing.toString(), site).status()).isEqualTo(73);
+    assertThat(missing.getParent()).doesNotExist();
+  }
+
+  @Test
   void manifestWithABadPartFailsAndDoesTheRest() throws IOException {
     String site =
         write("m/a.yaml", "catalogs: [p]\nincluded_manifests: [gone]\nmanaged_installs: [A]\n");

@@ -1,5 +1,6 @@
 package io.github.macnightly.cli.command.conditions;
 
+import io.github.macnightly.cli.console.CannotCreateException;
 import io.github.macnightly.cli.console.Console;
 import io.github.macnightly.cli.console.ExitStatus;
 import io.github.macnightly.cli.console.Options;
@@ -19,6 +20,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -108,10 +110,26 @@ public final class ManifestCommand implements Callable<ExitStatus> {
       KnownFacts.tell(facts, console);
       print(result);
       if (report != null && !options.dryRun()) {
-        DurableFiles.write(
-            report.toAbsolutePath(), ManifestReport.write(result, facts.report(), facts.instant()));
+        write(ManifestReport.write(result, facts.report(), facts.instant()));
       }
       return result.failed() || known.failed() ? ExitStatus.SOME_FAILED : ExitStatus.OK;
+    }
+  }
+
+  /** A file is replaced, behind a link too; a device or a pipe is written to and stays. */
+  private void write(byte[] content) throws CannotCreateException {
+    try {
+      Path target = Files.exists(report) ? report.toRealPath() : report.toAbsolutePath();
+      if (!Files.isDirectory(target.getParent())) {
+        throw new NoSuchFileException(target.getParent().toString());
+      }
+      if (Files.exists(target) && !Files.isRegularFile(target)) {
+        Files.write(target, content, StandardOpenOption.WRITE);
+      } else {
+        DurableFiles.write(target, content);
+      }
+    } catch (IOException e) {
+      throw new CannotCreateException(report.toString(), e);
     }
   }
 
