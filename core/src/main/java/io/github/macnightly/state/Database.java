@@ -11,6 +11,8 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteException;
 
@@ -42,6 +44,16 @@ final class Database implements Closeable {
   private static final int BUSY_MILLIS = 10_000;
   private static final int OPEN_READ = 0x41; // SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
   private static final int OPEN_WRITE = 0x46; // SQLITE_OPEN_READWRITE | _CREATE | _URI
+
+  /**
+   * The driver tells here, on standard error, that a library another process unpacked is gone by
+   * the time it tidies up. Nobody can act on that; what fails to load comes back as an exception.
+   */
+  private static final Logger TIDYING = Logger.getLogger("org.sqlite.SQLiteJDBCLoader");
+
+  static {
+    TIDYING.setLevel(Level.OFF);
+  }
 
   private final Connection connection;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
