@@ -1,7 +1,7 @@
 package io.github.macnightly.apfs;
 
 import io.github.macnightly.io.CorruptException;
-import io.github.macnightly.io.Source;
+import io.github.macnightly.io.PiecewiseSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
  * The bytes of a stream, gathered from its extents. These are looked up while reading: the nodes
  * that hold them are cached, and a stream in a million pieces takes no more memory than one.
  */
-final class ExtentSource implements Source {
+final class ExtentSource extends PiecewiseSource {
 
   /** Bytes that are decrypted at once, a multiple of the largest block. */
   private static final int DECRYPTED = 128 << 10;
@@ -30,49 +30,31 @@ final class ExtentSource implements Source {
   }
 
   @Override
-  public int read(long offset, ByteBuffer target) throws IOException {
-    if (offset >= size) {
-      return target.hasRemaining() ? -1 : 0;
-    }
-    int wanted = (int) Math.min(target.remaining(), size - offset);
-    for (int done = 0; done < wanted; ) {
-      done += readFromOneExtent(offset + done, wanted - done, target);
-    }
-    return wanted;
-  }
-
-  private int readFromOneExtent(long offset, int wanted, ByteBuffer target) throws IOException {
+  protected void readPiece(long offset, ByteBuffer target) throws IOException {
     Extent extent = streams.find(stream, offset);
     long inside = offset - extent.start();
-    int count = (int) Math.min(wanted, extent.length() - inside);
+    long count = Math.min(target.remaining(), extent.length() - inside);
     if (extent.block() == 0) {
-      target.put(new byte[Math.min(count, DECRYPTED)]);
-      return Math.min(count, DECRYPTED);
+      zeros(count, target);
+    } else if (streams.cipher().isPresent()) {
+      decrypt(extent, inside, (int) count, target);
+    } else {
+      copyPlain(extent, inside, count, target);
     }
-    return streams.cipher().isPresent()
-        ? decrypt(extent, inside, count, target)
-        : copy(extent, inside, count, target);
   }
 
-  private int copy(Extent extent, long inside, int count, ByteBuffer target) throws IOException {
+  private void copyPlain(Extent extent, long inside, long count, ByteBuffer target)
+      throws IOException {
     Blocks blocks = streams.blocks();
-    int limit = target.limit();
-    target.limit(target.position() + count);
-    try {
-      int read = blocks.partition().read(blocks.offset(extent.block()) + inside, target);
-      if (read <= 0) {
-        throw new CorruptException(
-            ApfsContainer.FORMAT,
-            blocks.offset(extent.block()) + inside,
-            "the container ends inside stream " + stream);
-      }
-      return read;
-    } finally {
-      target.limit(limit);
+    long from = blocks.offset(extent.block()) + inside;
+    if (!copy(blocks.partition(), from, count, target)) {
+      throw new CorruptException(
+          ApfsContainer.FORMAT, from, "the container ends inside stream " + stream);
     }
   }
 
-  private int decrypt(Extent extent, long inside, int count, ByteBuffer target) throws IOException {
+  private void decrypt(Extent extent, long inside, int count, ByteBuffer target)
+      throws IOException {
     Blocks blocks = streams.blocks();
     int lead = (int) (inside % BlockCipher.UNIT);
     int taken = Math.min(count, DECRYPTED - lead);
@@ -83,6 +65,5 @@ final class ExtentSource implements Source {
         extent.tweak() * (blocks.size() / BlockCipher.UNIT) + inside / BlockCipher.UNIT;
     streams.cipher().orElseThrow().decrypt(bytes, 0, bytes.length, firstUnit);
     target.put(bytes, lead, taken);
-    return taken;
   }
 }

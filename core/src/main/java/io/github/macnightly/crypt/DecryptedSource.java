@@ -1,12 +1,13 @@
 package io.github.macnightly.crypt;
 
 import io.github.macnightly.io.LimitExceededException;
+import io.github.macnightly.io.PiecewiseSource;
 import io.github.macnightly.io.Source;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** The content of encrypted blocks, decrypted as it is read and not kept. */
-final class DecryptedSource implements Source {
+final class DecryptedSource extends PiecewiseSource {
 
   /** The number of a block is 32 bits. */
   private static final long MAX_BLOCKS = 1L << 32;
@@ -47,26 +48,12 @@ final class DecryptedSource implements Source {
     return part.size;
   }
 
+  /** Decrypts the blocks from the one that holds {@code offset} on. */
   @Override
-  public int read(long offset, ByteBuffer target) throws IOException {
-    if (!target.hasRemaining()) {
-      return 0;
-    }
-    if (offset >= part.size) {
-      return -1;
-    }
-    int start = target.position();
-    long end = offset + Math.min(target.remaining(), part.size - offset);
-    for (long at = offset; at < end; ) {
-      at += decrypt(at, end, target);
-    }
-    return target.position() - start;
-  }
-
-  /** Decrypts the blocks from the one that holds {@code at} on, and returns the bytes taken. */
-  private int decrypt(long at, long end, ByteBuffer target) throws IOException {
+  protected void readPiece(long offset, ByteBuffer target) throws IOException {
     int blockSize = cipher.blockSize();
-    long first = at / blockSize;
+    long end = offset + target.remaining();
+    long first = offset / blockSize;
     long from = first * blockSize;
     // CBC needs nothing after the bytes that are wanted, so the last block need not be whole
     long until = roundUp(Math.min(end, from + BATCH), BlockCipher.AES_BLOCK);
@@ -74,10 +61,8 @@ final class DecryptedSource implements Source {
     byte[] data = new byte[length];
     stored.read(part.offset + from, length).get(data);
     cipher.decrypt(data, length, part.firstBlock + first);
-    int skip = (int) (at - from);
-    int count = (int) Math.min(end - at, length - skip);
-    target.put(data, skip, count);
-    return count;
+    int skip = (int) (offset - from);
+    target.put(data, skip, (int) Math.min(end - offset, length - skip));
   }
 
   static long roundUp(long size, int unit) {

@@ -1,6 +1,7 @@
 package io.github.macnightly.hfs;
 
 import io.github.macnightly.io.CorruptException;
+import io.github.macnightly.io.PiecewiseSource;
 import io.github.macnightly.io.Source;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A volume of which pieces are read from another place, the journal. Made by one thread. */
-final class ReplayedVolume implements Source {
+final class ReplayedVolume extends PiecewiseSource {
 
   private final Source volume;
   private final TreeMap<Long, Piece> pieces = new TreeMap<>();
@@ -45,39 +46,20 @@ final class ReplayedVolume implements Source {
     return volume.size();
   }
 
+  /** Reads up to where a piece of the journal starts or ends. */
   @Override
-  public int read(long offset, ByteBuffer target) throws IOException {
-    if (offset >= size()) {
-      return target.hasRemaining() ? -1 : 0;
-    }
-    int wanted = (int) Math.min(target.remaining(), size() - offset);
-    int limit = target.limit();
-    try {
-      for (int done = 0; done < wanted; ) {
-        done += readUnbroken(offset + done, wanted - done, target);
-      }
-    } finally {
-      target.limit(limit);
-    }
-    return wanted;
-  }
-
-  /** Reads up to where a piece starts or ends. */
-  private int readUnbroken(long offset, int wanted, ByteBuffer target) throws IOException {
+  protected void readPiece(long offset, ByteBuffer target) throws IOException {
     Map.Entry<Long, Piece> below = pieces.floorEntry(offset);
     long inside = below == null ? 0 : offset - below.getKey();
     boolean covered = below != null && inside < below.getValue().length;
     Long above = pieces.higherKey(offset);
-    long length = above == null ? wanted : Math.min(wanted, above - offset);
+    long count = above == null ? target.remaining() : above - offset;
     if (covered) {
-      length = Math.min(length, below.getValue().length - inside);
+      count = Math.min(count, below.getValue().length - inside);
     }
-    target.limit(target.position() + (int) length);
-    int read = volume.read(covered ? below.getValue().from + inside : offset, target);
-    if (read <= 0) {
+    if (!copy(volume, covered ? below.getValue().from + inside : offset, count, target)) {
       throw new CorruptException(HfsVolume.FORMAT, offset, "the volume ends too early");
     }
-    return read;
   }
 
   /** Where bytes are read from. */

@@ -1,6 +1,7 @@
 package io.github.macnightly.hfsclassic;
 
 import io.github.macnightly.io.CorruptException;
+import io.github.macnightly.io.PiecewiseSource;
 import io.github.macnightly.io.Source;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The bytes of a fork, gathered from its extents. */
-final class ForkSource implements Source {
+final class ForkSource extends PiecewiseSource {
 
   private final TreeMap<Long, Source> pieces = new TreeMap<>();
   private long size;
@@ -25,20 +26,11 @@ final class ForkSource implements Source {
   }
 
   @Override
-  public int read(long offset, ByteBuffer target) throws IOException {
-    if (offset >= size) {
-      return target.hasRemaining() ? -1 : 0;
+  protected void readPiece(long offset, ByteBuffer target) throws IOException {
+    Map.Entry<Long, Source> piece = pieces.floorEntry(offset);
+    long inside = offset - piece.getKey();
+    if (!copy(piece.getValue(), inside, piece.getValue().size() - inside, target)) {
+      throw new CorruptException(ClassicVolume.FORMAT, offset, "the volume ends inside a fork");
     }
-    int done = 0;
-    while (target.hasRemaining() && offset + done < size) {
-      Map.Entry<Long, Source> piece = pieces.floorEntry(offset + done);
-      int count = piece.getValue().read(offset + done - piece.getKey(), target);
-      if (count <= 0) {
-        throw new CorruptException(
-            ClassicVolume.FORMAT, offset + done, "the volume ends inside a fork");
-      }
-      done += count;
-    }
-    return done;
   }
 }

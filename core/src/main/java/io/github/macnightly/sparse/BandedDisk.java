@@ -1,62 +1,55 @@
 package io.github.macnightly.sparse;
 
-import io.github.macnightly.io.Source;
+import io.github.macnightly.io.PiecewiseSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/**
- * A disk put together from bands.
- *
- * @param bands where they are stored
- * @param bandSize in bytes
- * @param size of the disk in bytes
- */
-record BandedDisk(Bands bands, long bandSize, long size) implements Source {
+/** A disk put together from bands. */
+final class BandedDisk extends PiecewiseSource {
 
-  private static final int ZEROS = 64 << 10;
+  private final Bands bands;
+  private final long bandSize;
+  private final long size;
+
+  /**
+   * Makes the disk.
+   *
+   * @param bands where they are stored
+   * @param bandSize in bytes
+   * @param size of the disk in bytes
+   */
+  BandedDisk(Bands bands, long bandSize, long size) {
+    this.bands = bands;
+    this.bandSize = bandSize;
+    this.size = size;
+  }
 
   @Override
-  public int read(long offset, ByteBuffer target) throws IOException {
-    if (!target.hasRemaining()) {
-      return 0;
-    }
-    if (offset >= size) {
-      return -1;
-    }
-    int start = target.position();
+  public long size() {
+    return size;
+  }
+
+  @Override
+  protected void readPiece(long offset, ByteBuffer target) throws IOException {
+    long inside = offset % bandSize;
     int limit = target.limit();
-    long end = offset + Math.min(target.remaining(), size - offset);
+    target.limit(target.position() + (int) Math.min(target.remaining(), bandSize - inside));
     try {
-      for (long at = offset; at < end; ) {
-        long within = at % bandSize;
-        int count = (int) Math.min(end - at, bandSize - within);
-        target.limit(target.position() + count);
-        fill(at / bandSize, within, target);
-        at += count;
-      }
+      fill(offset / bandSize, inside, target);
     } finally {
       target.limit(limit);
     }
-    return target.position() - start;
   }
 
   /** Fills the target from one band, with zeros where nothing is stored. */
-  private void fill(long band, long within, ByteBuffer target) throws IOException {
-    long at = within;
-    while (target.hasRemaining()) {
+  private void fill(long band, long inside, ByteBuffer target) throws IOException {
+    for (long at = inside; target.hasRemaining(); ) {
       int count = bands.read(band, at, target);
       if (count < 0) {
-        putZeros(target);
+        zeros(target.remaining(), target);
         return;
       }
       at += count;
-    }
-  }
-
-  private static void putZeros(ByteBuffer target) {
-    byte[] zeros = new byte[Math.min(ZEROS, target.remaining())];
-    while (target.hasRemaining()) {
-      target.put(zeros, 0, Math.min(zeros.length, target.remaining()));
     }
   }
 
