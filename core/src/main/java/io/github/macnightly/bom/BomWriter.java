@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,13 +16,17 @@ import java.util.TreeMap;
 
 /**
  * Writes bills of materials, as {@code mkbom} does: the variables BomInfo, Paths, HLIndex, VIndex
- * and Size64, and pages of at most 256 paths, chained forward, below one page of branches.
+ * and Size64, and pages of at most 256 paths, chained forward, below one page of branches. Unlike
+ * Apple's they tell no dates, no architectures of programs and no hard links.
  */
 public final class BomWriter {
 
   private static final int PAGE = 4096;
+  private static final int VIEWS = 128;
   private static final int ROWS = 256;
   private static final int BRANCHES = 500;
+  private static final short LEAF = 1;
+  private static final short BRANCH = 0;
   private static final int HEADER = 512;
   private static final int TYPE_BITS_DIRECTORY = 040000;
   private static final int TYPE_BITS_FILE = 0100000;
@@ -62,122 +67,178 @@ public final class BomWriter {
     return path.substring(0, Math.max(0, path.lastIndexOf('/')));
   }
 
+  /** The blocks come in the order in which Apple's writer makes them. */
   private byte[] bytes(SortedMap<String, BomEntry> entries) {
+    List<Row> rows = rows(entries);
     Map<String, Integer> variables = new LinkedHashMap<>();
-    int count = entries.size();
-    variables.put(
-        "BomInfo",
-        block(
-            ByteBuffer.allocate(28)
-                .putInt(1)
-                .putInt(count + 1)
-                .putInt(1)
-                .putInt(0)
-                .putInt(0)
-                .putInt(0)
-                .putInt(0)));
-    variables.put("Paths", paths(entries));
-    variables.put("HLIndex", tree(leaf(List.of(), 0, 0), 0, PAGE));
-    int index = tree(leaf(List.of(), 0, 0), 0, 128);
-    variables.put(
-        "VIndex", block(ByteBuffer.allocate(13).putInt(1).putInt(index).putInt(0).put((byte) 0)));
-    variables.put("Size64", tree(leaf(List.of(), 0, 0), 0, PAGE));
+    variables.put("BomInfo", block(info(rows)));
+    int paths = emptyTree(PAGE);
+    variables.put("Paths", paths);
+    variables.put("HLIndex", emptyTree(PAGE));
+    int index = block(new byte[0]);
+    variables.put("VIndex", index);
+    int views = emptyTree(VIEWS);
+    blocks.set(
+        index, ByteBuffer.allocate(13).putInt(1).putInt(views).putInt(0).put((byte) 0).array());
+    variables.put("Size64", emptyTree(PAGE));
+    fill(paths, rows);
+    rows.clear();
     return assemble(variables);
   }
 
-  private int block(ByteBuffer content) {
-    blocks.add(content.array());
+  /** A path with its number, that of its directory, and its name in bytes. */
+  private record Row(BomEntry entry, int id, int parent, byte[] name) {}
+
+  /** Numbers the paths, each directory right before what is in it. */
+  private static List<Row> rows(SortedMap<String, BomEntry> entries) {
+    Map<String, Integer> ids = new HashMap<>();
+    List<Row> rows = new ArrayList<>();
+    SortedMap<byte[], BomEntry> topDown = new TreeMap<>(Arrays::compareUnsigned);
+    entries.forEach((path, entry) -> topDown.put(bytes(path.replace('/', '\0')), entry));
+    for (BomEntry entry : topDown.values()) {
+      String path = entry.path();
+      ids.put(path, ids.size() + 1);
+      String name = path.isEmpty() ? "." : path.substring(path.lastIndexOf('/') + 1);
+      int parent = path.isEmpty() ? 0 : ids.get(parent(path));
+      rows.add(new Row(entry, ids.get(path), parent, bytes(name)));
+    }
+    return rows;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The sum of the sizes stands below an architecture, here always that of no program. */
+  private static byte[] info(List<Row> rows) {
+    List<BomEntry> files =
+        rows.stream().map(Row::entry).filter(e -> e.type() == BomEntry.Type.FILE).toList();
+    int kinds = files.isEmpty() ? 0 : 1;
+    ByteBuffer b = ByteBuffer.allocate(12 + 16 * kinds).putInt(1).putInt(rows.size() + 1);
+    b.putInt(kinds);
+    if (kinds > 0) {
+      b.putInt(0).putInt(0).putInt((int) files.stream().mapToLong(BomEntry::size).sum()).putInt(0);
+    }
+    return b.array();
+  }
+
+  private int block(byte[] content) {
+    blocks.add(content);
     return blocks.size() - 1;
   }
 
-  private int tree(int page, int count, int pageSize) {
-    return block(
-        ByteBuffer.allocate(21)
-            .put("tree".getBytes(StandardCharsets.US_ASCII))
-            .putInt(1)
-            .putInt(page)
-            .putInt(pageSize)
-            .putInt(count)
-            .put((byte) 0));
+  /** Makes a tree and, in the next block, its first page. */
+  private int emptyTree(int pageSize) {
+    int tree = block(new byte[0]);
+    blocks.set(
+        tree, tree(block(ByteBuffer.allocate(pageSize).putShort(LEAF).array()), 0, pageSize));
+    return tree;
   }
 
-  private int leaf(List<int[]> rows, int forward, int backward) {
-    return block(page(1, rows, forward, backward));
+  private static byte[] tree(int page, int count, int pageSize) {
+    return ByteBuffer.allocate(21)
+        .put("tree".getBytes(StandardCharsets.US_ASCII))
+        .putInt(1)
+        .putInt(page)
+        .putInt(pageSize)
+        .putInt(count)
+        .put((byte) 0)
+        .array();
   }
 
-  private static ByteBuffer page(int leaf, List<int[]> rows, int forward, int backward) {
-    ByteBuffer page = ByteBuffer.allocate(Math.max(PAGE, 12 + 8 * rows.size()));
-    page.putShort((short) leaf).putShort((short) rows.size()).putInt(forward).putInt(backward);
-    rows.forEach(row -> page.putInt(row[0]).putInt(row[1]));
+  private static byte[] leaf(List<int[]> pairs, int forward, int backward) {
+    return page(LEAF, pairs).putInt(4, forward).putInt(8, backward).array();
+  }
+
+  private static ByteBuffer page(int kind, List<int[]> pairs) {
+    ByteBuffer page = ByteBuffer.allocate(Math.max(PAGE, 12 + 8 * pairs.size()));
+    page.putShort((short) kind).putShort((short) pairs.size()).position(12);
+    pairs.forEach(pair -> page.putInt(pair[0]).putInt(pair[1]));
     return page;
   }
 
-  /** Paths are ordered by their directory and then by their name, so that parents come first. */
-  private int paths(SortedMap<String, BomEntry> entries) {
-    Map<String, Integer> ids = new HashMap<>();
-    List<int[]> rows = new ArrayList<>();
-    for (BomEntry entry : byDepth(entries)) {
-      int id = ids.size() + 1;
-      ids.put(entry.path(), id);
-      boolean root = entry.path().isEmpty();
-      String name = root ? "." : entry.path().substring(entry.path().lastIndexOf('/') + 1);
-      int attributes = block(attributes(entry));
-      int key = block(ByteBuffer.allocate(8).putInt(id).putInt(attributes));
-      byte[] text = name.getBytes(StandardCharsets.UTF_8);
-      int up = root ? 0 : ids.get(parent(entry.path()));
-      int file = block(ByteBuffer.allocate(5 + text.length).putInt(up).put(text));
-      rows.add(new int[] {key, file});
+  /**
+   * Fills the tree of paths. Its rows are ordered by the number of the directory and then by the
+   * bytes of the name, for whoever searches it.
+   */
+  private void fill(int tree, List<Row> rows) {
+    Comparator<Row> byParent = Comparator.comparingInt(Row::parent);
+    List<int[]> pairs =
+        rows.stream()
+            .sorted(byParent.thenComparing(Row::name, Arrays::compareUnsigned))
+            .map(this::pair)
+            .toList();
+    int first = tree + 1;
+    int root = first;
+    if (pairs.size() <= ROWS) {
+      blocks.set(first, leaf(pairs, 0, 0));
+    } else {
+      root = level(leaves(first, pairs));
     }
-    return rows.size() <= ROWS
-        ? tree(leaf(rows, 0, 0), rows.size(), PAGE)
-        : tree(branches(rows), rows.size(), PAGE);
+    blocks.set(tree, tree(root, pairs.size(), PAGE));
   }
 
-  private static List<BomEntry> byDepth(SortedMap<String, BomEntry> entries) {
-    List<BomEntry> sorted = new ArrayList<>(entries.values());
-    sorted.sort(
-        Comparator.comparingLong(
-                (BomEntry e) ->
-                    e.path().isEmpty() ? -1 : e.path().chars().filter(c -> c == '/').count())
-            .thenComparing(BomEntry::path));
-    return sorted;
+  private int[] pair(Row row) {
+    int attributes = block(attributes(row.entry()));
+    int file =
+        block(
+            ByteBuffer.allocate(5 + row.name().length)
+                .putInt(row.parent())
+                .put(row.name())
+                .array());
+    int key = block(ByteBuffer.allocate(8).putInt(row.id()).putInt(attributes).array());
+    return new int[] {key, file};
   }
 
-  /** A branch holds a page and the last name in it; one page of branches is enough to find all. */
-  private int branches(List<int[]> rows) {
-    int pages = (rows.size() + ROWS - 1) / ROWS;
-    int first = blocks.size();
+  /** A branch holds a page and the last name in it. */
+  private List<int[]> leaves(int first, List<int[]> pairs) {
+    int next = blocks.size();
+    int count = (pairs.size() + ROWS - 1) / ROWS;
     List<int[]> branches = new ArrayList<>();
-    for (int i = 0; i < pages; i++) {
-      List<int[]> own = rows.subList(i * ROWS, Math.min(rows.size(), (i + 1) * ROWS));
-      int forward = i + 1 < pages ? first + i + 1 : 0;
-      int number = leaf(own, forward, i == 0 ? 0 : first + i - 1);
+    for (int i = 0; i < count; i++) {
+      List<int[]> own = pairs.subList(i * ROWS, Math.min(pairs.size(), (i + 1) * ROWS));
+      int forward = i + 1 < count ? next + i : 0;
+      int backward = i < 2 ? (i == 0 ? 0 : first) : next + i - 2;
+      byte[] page = leaf(own, forward, backward);
+      if (i == 0) {
+        blocks.set(first, page);
+      } else {
+        block(page);
+      }
+      int number = i == 0 ? first : next + i - 1;
       branches.add(new int[] {number, own.get(own.size() - 1)[1]});
     }
-    return level(branches);
+    return branches;
   }
 
   private int level(List<int[]> branches) {
     if (branches.size() <= BRANCHES) {
-      return block(page(0, branches, 0, 0));
+      return block(page(BRANCH, branches).array());
     }
     List<int[]> upper = new ArrayList<>();
     for (int i = 0; i < branches.size(); i += BRANCHES) {
       List<int[]> own = branches.subList(i, Math.min(branches.size(), i + BRANCHES));
-      upper.add(new int[] {block(page(0, own, 0, 0)), own.get(own.size() - 1)[1]});
+      upper.add(new int[] {block(page(BRANCH, own).array()), own.get(own.size() - 1)[1]});
     }
     return level(upper);
   }
 
-  private static ByteBuffer attributes(BomEntry entry) {
-    byte[] link = entry.linkTarget().getBytes(StandardCharsets.UTF_8);
+  /** Since Mac OS X 10.6 the blocks of all but directories are a few zeros longer. */
+  private static byte[] attributes(BomEntry entry) {
+    byte[] link = bytes(entry.linkTarget());
     int linkLength = entry.type() == BomEntry.Type.SYMLINK ? link.length + 1 : 0;
-    ByteBuffer b = ByteBuffer.allocate(31 + linkLength);
+    int more =
+        switch (entry.type()) {
+          case DIRECTORY -> 0;
+          case SYMLINK -> 8;
+          default -> 4;
+        };
+    ByteBuffer b = ByteBuffer.allocate(31 + linkLength + more);
     b.put((byte) (entry.type().ordinal() + 1)).put((byte) 1).putShort(NO_ARCHITECTURE);
     b.putShort((short) (entry.mode() & 07777 | typeBits(entry.type())));
     b.putInt(entry.uid()).putInt(entry.gid()).putInt(0).putInt((int) entry.size()).put((byte) 1);
     b.putInt((int) entry.checksum()).putInt(linkLength);
-    return linkLength == 0 ? b : b.put(link);
+    return b.put(link).array();
   }
 
   private static int typeBits(BomEntry.Type type) {
@@ -192,10 +253,8 @@ public final class BomWriter {
   private byte[] assemble(Map<String, Integer> variables) {
     int at = HEADER;
     ByteBuffer index = ByteBuffer.allocate(4 + 8 * blocks.size() + 4 + 16).putInt(blocks.size());
-    ByteArrayOutputStream data = new ByteArrayOutputStream();
     for (byte[] block : blocks) {
       index.putInt(block.length == 0 ? 0 : at).putInt(block.length);
-      data.writeBytes(block);
       at += block.length;
     }
     ByteArrayOutputStream names = new ByteArrayOutputStream();
@@ -213,10 +272,9 @@ public final class BomWriter {
     ByteBuffer all = ByteBuffer.allocate(at + names.size() + index.capacity());
     all.put("BOMStore".getBytes(StandardCharsets.US_ASCII)).putInt(1).putInt(blocks.size() - 1);
     all.putInt(at + names.size()).putInt(index.capacity()).putInt(at).putInt(names.size());
-    return all.position(HEADER)
-        .put(data.toByteArray())
-        .put(names.toByteArray())
-        .put(index.array())
-        .array();
+    all.position(HEADER);
+    // There may be hundreds of thousands: they are copied once, and by nobody held twice.
+    blocks.forEach(all::put);
+    return all.put(names.toByteArray()).put(index.array()).array();
   }
 }

@@ -3,6 +3,7 @@ package io.github.macnightly.pkg;
 import io.github.macnightly.bom.Bom;
 import io.github.macnightly.io.LimitExceededException;
 import io.github.macnightly.io.Source;
+import io.github.macnightly.plist.PropertyLists;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -23,21 +24,24 @@ import java.util.regex.Pattern;
  * @param installLocation absolute and plain
  */
 record BundleComponent(
-    BundleFiles files,
+    BundlePlaces places,
     BundleInfo info,
     Optional<Path> archive,
     String identifier,
     String installLocation)
     implements Component {
 
-  private static final String BOM = "Contents/Archive.bom";
-  private static final String RESOURCES = "Contents/Resources";
+  private static final String INFO = "Contents/Info.plist";
   private static final int MAX_BOM = 64 << 20;
   private static final int MAX_RECEIPT = 64 << 20;
   private static final Pattern SCRIPT =
       Pattern.compile(
           "(pre|post)(flight|install|upgrade)|InstallationCheck|VolumeCheck"
               + "|.+\\.(pre|post)_(install|upgrade)");
+
+  private BundleFiles files() {
+    return places.files();
+  }
 
   @Override
   public String version() {
@@ -47,8 +51,9 @@ record BundleComponent(
   @Override
   public List<String> scripts() {
     try {
-      return files.walk(RESOURCES).stream()
-          .map(path -> files.root().resolve(RESOURCES).relativize(path).toString())
+      Path top = files().root().resolve(places.resources());
+      return files().walk(places.resources()).stream()
+          .map(path -> top.relativize(path).toString())
           .filter(name -> SCRIPT.matcher(name).matches() && name.indexOf('/') < 0)
           .toList();
     } catch (IOException e) {
@@ -63,11 +68,13 @@ record BundleComponent(
 
   @Override
   public void extractScripts(EntryVisitor visitor) throws IOException {
-    Path top = files.root().resolve(RESOURCES);
-    for (Path path : files.walk(RESOURCES)) {
-      PayloadEntry entry = entry(path, top.relativize(path).toString());
-      try (InputStream in = content(path, entry)) {
-        visitor.visit(entry, in);
+    Path top = files().root().resolve(places.resources());
+    for (Path path : files().walk(places.resources())) {
+      if (!path.equals(archive.orElse(null))) { // old packages have it among their resources
+        PayloadEntry entry = entry(path, top.relativize(path).toString());
+        try (InputStream in = content(path, entry)) {
+          visitor.visit(entry, in);
+        }
       }
     }
   }
@@ -121,7 +128,7 @@ record BundleComponent(
 
   @Override
   public String receiptName() {
-    return files.name();
+    return files().name();
   }
 
   @Override
@@ -154,6 +161,11 @@ record BundleComponent(
     }
   }
 
+  @Override
+  public boolean hasChecksum() {
+    return false;
+  }
+
   /** A file has no checksum, so it may be read in any order. */
   private record StoredFile(Source source) implements Payload.Stored {
 
@@ -176,7 +188,7 @@ record BundleComponent(
 
   @Override
   public byte[] bomBytes() throws IOException {
-    return files.read(BOM, MAX_BOM).orElse(new byte[0]);
+    return places.bom(MAX_BOM).orElse(new byte[0]);
   }
 
   @Override
@@ -184,20 +196,26 @@ record BundleComponent(
     return info.number("IFPkgFlagInstalledSize");
   }
 
-  /** Leaves out links: those of old packages lead to the archive. */
+  /**
+   * Leaves out links: those of old packages lead to the archive. One without a property list gets
+   * what it would say, for whoever reads receipts.
+   */
   @Override
   public Map<String, byte[]> receiptFiles() throws IOException {
     Map<String, byte[]> kept = new LinkedHashMap<>();
     long total = 0;
-    for (Path path : files.walk("Contents")) {
+    for (Path path : files().walk(places.kept())) {
       boolean regular = Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
       if (regular && !path.equals(archive.orElse(null))) {
         total += Files.size(path);
         if (total > MAX_RECEIPT) {
           throw new LimitExceededException("package", -1, "receipt of " + total, MAX_RECEIPT);
         }
-        kept.put(files.root().relativize(path).toString(), files.read(path, MAX_RECEIPT));
+        kept.put(files().root().relativize(path).toString(), files().read(path, MAX_RECEIPT));
       }
+    }
+    if (!kept.containsKey(INFO)) {
+      kept.put(INFO, PropertyLists.writeXml(info.values()));
     }
     return kept;
   }

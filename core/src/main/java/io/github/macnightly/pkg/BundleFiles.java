@@ -91,14 +91,24 @@ record BundleFiles(Path root) {
     return found;
   }
 
-  private void walk(Path directory, int depth, List<Path> found) throws IOException {
-    List<Path> children;
+  /** Lists the names in a directory, sorted; none when it is absent. */
+  List<String> names(String relative) throws IOException {
+    Optional<Path> directory = directory(relative);
+    return directory.isEmpty()
+        ? List.of()
+        : children(directory.get()).stream().map(path -> path.getFileName().toString()).toList();
+  }
+
+  private static List<Path> children(Path directory) throws IOException {
     try (Stream<Path> listed = Files.list(directory)) {
-      children = listed.limit(MAX_FILES + 1L).sorted().toList();
+      return listed.limit(MAX_FILES + 1L).sorted().toList();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    for (Path child : children) {
+  }
+
+  private void walk(Path directory, int depth, List<Path> found) throws IOException {
+    for (Path child : children(directory)) {
       found.add(child);
       if (found.size() > MAX_FILES || depth == 0) {
         throw new LimitExceededException("package", -1, "files or depth of " + name(), MAX_FILES);

@@ -8,17 +8,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What {@code Contents/Info.plist} of a bundle package or metapackage tells. */
+/**
+ * What {@code Contents/Info.plist} of a bundle package or metapackage tells, or of an old one what
+ * stands for it.
+ */
 record BundleInfo(Map<String, Object> values) {
 
   private static final int MAX_PLIST = 16 << 20;
 
   /** Reads it; a metapackage with a distribution script may have none. */
-  static BundleInfo read(BundleFiles files) throws IOException {
+  static BundleInfo read(BundleFiles files, BundlePlaces places) throws IOException {
     Optional<byte[]> bytes = files.read("Contents/Info.plist", MAX_PLIST);
     return new BundleInfo(
         bytes.isEmpty()
-            ? Map.of()
+            ? OldInfo.read(places)
             : PropertyLists.readDictionary(bytes.get(), files.name() + "/Contents/Info.plist"));
   }
 

@@ -12,18 +12,20 @@ import java.util.Optional;
 /** Opens packages that are directories. */
 final class BundlePackage {
 
-  private static final List<String> ARCHIVES =
-      List.of(
-          "Archive.pax.gz", "Archive.pax", "Archive.cpio.gz", "Archive.cpio", "Archive.pax.bz2");
   private static final List<String> LANGUAGES = List.of("en.lproj", "English.lproj");
   private static final int MAX_PLIST = 1 << 20;
+  private static final int MAX_SCRIPT = 16 << 20;
 
+  private final BundlePlaces places;
   private final BundleFiles files;
   private final BundleInfo info;
+  private final Nesting nesting;
 
-  private BundlePackage(BundleFiles files, BundleInfo info) {
-    this.files = files;
+  private BundlePackage(BundlePlaces places, BundleInfo info, Nesting nesting) {
+    this.places = places;
+    this.files = places.files();
     this.info = info;
+    this.nesting = nesting;
   }
 
   /**
@@ -33,56 +35,79 @@ final class BundlePackage {
    */
   static Opened open(Path directory, Nesting nesting) throws IOException {
     BundleFiles files = new BundleFiles(directory);
-    BundleInfo info = BundleInfo.read(files);
+    BundlePlaces places = BundlePlaces.of(files);
+    BundleInfo info = BundleInfo.read(files, places);
     boolean script = files.file(Metapackage.SCRIPT).isPresent();
     if (info.isAbsent() && !script) {
       throw new NotThisFormatException(
-          "package", -1, files.name() + " has neither Contents/Info.plist nor a distribution.dist");
+          "package",
+          -1,
+          files.name()
+              + " has neither Contents/Info.plist, nor Resources/"
+              + places.name()
+              + ".info, nor a distribution.dist");
     }
-    BundlePackage bundle = new BundlePackage(files, info);
-    Optional<Path> archive = bundle.archive();
+    BundlePackage bundle = new BundlePackage(places, info, nesting);
+    Optional<Path> archive = places.archive();
     boolean meta = !info.packages().isEmpty() || info.isAbsent() || (script && archive.isEmpty());
     String title = bundle.title();
     return meta
         ? new Metapackage(files, info, nesting.enter(directory)).open(title)
-        : bundle.single(archive, script, title);
+        : bundle.single(archive, title);
   }
 
-  private Optional<Path> archive() throws IOException {
-    for (String name : ARCHIVES) {
-      Optional<Path> archive = files.file("Contents/" + name);
-      if (archive.isPresent()) {
-        return archive;
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Opened single(Optional<Path> archive, boolean script, String title) throws IOException {
-    String name = files.name();
-    String identifier = info.text("CFBundleIdentifier").strip();
-    String location = info.text("IFPkgFlagDefaultLocation");
-    Component component =
-        new BundleComponent(
-            files,
-            info,
-            archive,
-            PackagePaths.identifier(
-                identifier.isEmpty() ? PackagePaths.stem(name) : identifier, name),
-            PackagePaths.location(location, name));
+  private Opened single(Optional<Path> archive, String title) throws IOException {
     List<String> notes = new ArrayList<>();
-    if (script) {
-      notes.add("the checks of Contents/distribution.dist were not evaluated");
-    }
+    Opened.Script script =
+        files
+            .read(Metapackage.SCRIPT, MAX_SCRIPT)
+            .map(bytes -> new Opened.Script(bytes, path -> places.resource(path, MAX_SCRIPT)))
+            .orElse(Opened.Script.NONE);
     return new Opened(
         InstallerPackage.Format.BUNDLE,
         title,
-        List.of(component),
+        isTaken(script, notes) ? List.of(component(archive)) : List.of(),
         notes,
         List.of(),
         () -> {},
-        Opened.Script.NONE,
+        script,
         List.of());
+  }
+
+  /**
+   * Asks the script of a package that needs none, which checks the target and refers to the package
+   * around it as {@code .}; what is no script is passed over, as by systems before 10.4.
+   */
+  private boolean isTaken(Opened.Script script, List<String> notes) throws IOException {
+    if (script == Opened.Script.NONE) {
+      return true;
+    }
+    Distribution distribution;
+    try {
+      distribution = Distribution.read(script.bytes(), files.name());
+    } catch (FormatException e) {
+      notes.add(Metapackage.SCRIPT + " was not evaluated, for it is no script: " + e.getMessage());
+      return true;
+    }
+    boolean taken =
+        !distribution.taken(script, nesting.chooser(), notes).isEmpty()
+            || !distribution.hasReferences();
+    if (!taken) {
+      notes.add("the choices of " + Metapackage.SCRIPT + " leave the package out");
+    }
+    return taken;
+  }
+
+  private Component component(Optional<Path> archive) throws IOException {
+    String name = files.name();
+    String identifier = info.text("CFBundleIdentifier").strip();
+    String location = info.text("IFPkgFlagDefaultLocation");
+    return new BundleComponent(
+        places,
+        info,
+        archive,
+        PackagePaths.identifier(identifier.isEmpty() ? PackagePaths.stem(name) : identifier, name),
+        PackagePaths.location(location, name));
   }
 
   /** A description that cannot be read is no reason to refuse the package. */
@@ -96,8 +121,8 @@ final class BundlePackage {
 
   private String title() throws IOException {
     for (String language : LANGUAGES) {
-      String path = "Contents/Resources/" + language + "/Description.plist";
-      Optional<byte[]> bytes = files.read(path, MAX_PLIST);
+      String path = language + "/Description.plist";
+      Optional<byte[]> bytes = places.resource(path, MAX_PLIST);
       if (bytes.isPresent() && description(bytes.get(), path) instanceof String title) {
         return title;
       }

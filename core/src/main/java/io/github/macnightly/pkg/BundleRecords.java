@@ -1,6 +1,7 @@
 package io.github.macnightly.pkg;
 
 import io.github.macnightly.io.FormatException;
+import io.github.macnightly.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;

@@ -71,6 +71,12 @@ public interface Component {
   void payload(EntryVisitor visitor) throws IOException;
 
   /**
+   * Says whether the archive around the payload has a checksum of it, which {@link #payload}
+   * compares; a bundle package has none but those of its bill of materials.
+   */
+  boolean hasChecksum();
+
+  /**
    * Reads the bill of materials.
    *
    * @return empty when the component has none

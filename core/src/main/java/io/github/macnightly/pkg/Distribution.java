@@ -1,6 +1,7 @@
 package io.github.macnightly.pkg;
 
 import io.github.macnightly.io.FormatException;
+import io.github.macnightly.xml.XmlElement;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,6 +69,11 @@ final class Distribution {
   String title() {
     List<XmlElement> titles = root.children("title");
     return titles.isEmpty() ? "" : titles.get(0).text().toString().strip();
+  }
+
+  /** Tells whether it refers to any package at all; one that does not has only checks. */
+  boolean hasReferences() {
+    return !references.isEmpty();
   }
 
   boolean rootVolumeOnly() {

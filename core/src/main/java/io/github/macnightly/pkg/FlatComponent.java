@@ -73,8 +73,15 @@ record FlatComponent(
     XarEntry member = flat.archive().find(prefix + name).orElse(null);
     if (member != null) {
       long limit = PayloadContainer.limit(member.size(), told);
-      new Payload(new StoredMember(flat.archive(), flat.file(), member), limit).visit(visitor);
+      new Payload(new StoredMember(flat.archive(), member), limit).visit(visitor);
     }
+  }
+
+  @Override
+  public boolean hasChecksum() {
+    return flat.archive().find(prefix + "Payload").stream()
+        .noneMatch(
+            e -> e.archived().style().equals("none") && e.extracted().style().equals("none"));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.github.macnightly.pkg;
 
-import io.github.macnightly.io.Source;
 import io.github.macnightly.xar.XarArchive;
 import io.github.macnightly.xar.XarEntry;
 import java.io.IOException;
@@ -10,9 +9,8 @@ import java.util.Optional;
  * The file of a flat package.
  *
  * @param archive owns the file and closes it
- * @param file the same file as bytes
  */
-record FlatFile(XarArchive archive, Source file) {
+record FlatFile(XarArchive archive) {
 
   /** Finds a member that is a file. */
   Optional<XarEntry> find(String path) {

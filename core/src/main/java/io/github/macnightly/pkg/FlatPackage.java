@@ -43,7 +43,7 @@ final class FlatPackage {
         source.close();
         return Metapackage.beside(file, script, nesting.enter(file));
       }
-      FlatFile flat = new FlatFile(XarArchive.open(source), source);
+      FlatFile flat = new FlatFile(XarArchive.open(source));
       return new FlatPackage(flat, file.getFileName().toString(), nesting.chooser()).open();
     } catch (IOException | RuntimeException e) {
       source.close();

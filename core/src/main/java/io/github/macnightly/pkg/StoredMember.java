@@ -5,19 +5,10 @@ import io.github.macnightly.xar.XarArchive;
 import io.github.macnightly.xar.XarEntry;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/**
- * A member of a xar archive as the stored bytes of a payload.
- *
- * @param file the whole archive
- */
-record StoredMember(XarArchive archive, Source file, XarEntry member) implements Payload.Stored {
-
-  private static final int HEADER_SIZE = 4;
-  private static final int TABLE_LENGTH = 8;
-  private static final int HEADER = 16;
+/** A member of a xar archive as the stored bytes of a payload. */
+record StoredMember(XarArchive archive, XarEntry member) implements Payload.Stored {
 
   @Override
   public InputStream open() throws IOException {
@@ -30,8 +21,6 @@ record StoredMember(XarArchive archive, Source file, XarEntry member) implements
     if (!member.encoding().endsWith("octet-stream") || member.length() != member.size()) {
       return Optional.empty();
     }
-    ByteBuffer header = file.read(0, HEADER);
-    long heap = (header.getShort(HEADER_SIZE) & 0xffff) + header.getLong(TABLE_LENGTH);
-    return Optional.of(file.slice(heap + member.offset(), member.length()));
+    return Optional.of(archive.stored(member));
   }
 }

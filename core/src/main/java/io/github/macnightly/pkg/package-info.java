@@ -10,7 +10,9 @@
  *       directories, chosen by the outline of choices;
  *   <li><b>bundle package</b>: a directory with {@code Contents/Info.plist}, {@code
  *       Contents/Archive.pax.gz} (cpio in spite of its name), {@code Contents/Archive.bom} and
- *       {@code Contents/Resources}, which holds the scripts;
+ *       {@code Contents/Resources}, which holds the scripts; those of Mac OS X 10.0 and 10.1 have
+ *       all of it there, under their own name ({@code NAME.pax.gz}, {@code NAME.bom}), and {@code
+ *       NAME.info} instead of the property list;
  *   <li><b>metapackage</b>: a directory that lists packages, in {@code Info.plist} or in {@code
  *       Contents/distribution.dist}.
  * </ul>
@@ -45,6 +47,7 @@
  *       for pbz and for xz of several blocks. Those of xz are read out of order, so the checksum of
  *       the archive around them is compared in a second reading.
  *   <li>A script may be a file of its own, {@code NAME.dist}, which names packages in its folder.
+ *   <li>A bundle package may have a script too, for its checks; it calls the package {@code .}.
  *   <li>A component that a product refers to must be there; one that a metapackage lists may be
  *       absent, real ones are so, and is noted.
  *   <li>A metapackage may keep its packages beside itself ({@code ../Packages}), as on old discs,

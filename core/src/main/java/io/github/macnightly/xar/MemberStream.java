@@ -1,6 +1,7 @@
 package io.github.macnightly.xar;
 
 import io.github.macnightly.codec.Codecs;
+import io.github.macnightly.codec.LzmaStream;
 import io.github.macnightly.io.CorruptException;
 import io.github.macnightly.io.UnsupportedFormatException;
 import java.io.IOException;
@@ -53,6 +54,8 @@ final class MemberStream extends InputStream {
     return switch (encoding) {
       case "application/x-gzip", "application/zlib" -> Codecs.inflate(in, "xar");
       case "application/x-bzip2" -> Codecs.bunzip2(in, "xar");
+      case "application/x-xz" -> Codecs.xz(in, "xar");
+      case "application/x-lzma" -> LzmaStream.alone(in, "xar");
       default ->
           throw new UnsupportedFormatException(
               "xar",

@@ -3,6 +3,7 @@ package io.github.macnightly.xar;
 import io.github.macnightly.io.CorruptException;
 import io.github.macnightly.io.FormatException;
 import io.github.macnightly.io.LimitExceededException;
+import io.github.macnightly.xml.XmlReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;

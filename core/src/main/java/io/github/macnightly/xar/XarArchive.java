@@ -219,7 +219,16 @@ public final class XarArchive implements Closeable {
               + ", which is not read");
     }
     long at = header.heap() + entry.offset();
-    return new MemberStream(entry, file.slice(at, entry.length()).stream(), at);
+    return new MemberStream(entry, stored(entry).stream(), at);
+  }
+
+  /**
+   * Returns the stored bytes of a member, which for the encoding {@code octet-stream} are its
+   * content, for whoever wants to read them in any order. Nothing compares their checksums: {@link
+   * #open} must be read to its end too before they are used.
+   */
+  public Source stored(XarEntry entry) throws CorruptException {
+    return file.slice(header.heap() + entry.offset(), entry.length());
   }
 
   /**

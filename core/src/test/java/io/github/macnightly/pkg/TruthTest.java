@@ -7,6 +7,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.github.macnightly.bom.Bom;
 import io.github.macnightly.bom.BomEntry;
+import io.github.macnightly.xml.XmlElement;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,10 +35,7 @@ final class TruthTest {
 
   /** Packages that are refused as a whole, with a word of the refusal. */
   private static final Map<String, String> REFUSED =
-      Map.of(
-          "fastlane-Spaces_in_Path.pkg", "missing", // its archive holds a Distribution only
-          "members-xz.pkg", "application/x-xz",
-          "members-lzma.pkg", "application/x-lzma");
+      Map.of("fastlane-Spaces_in_Path.pkg", "missing"); // its archive holds a Distribution only
 
   /** Names that no file system of a Mac can hold: a refusal, never a mended name. */
   private static final Set<String> NOT_UTF8 =
@@ -116,7 +114,7 @@ final class TruthTest {
   /** Chooses every package that a script tells the place of. */
   private static List<String> all(byte[] script) throws IOException {
     return XmlElement.read(script, "Distribution").all("pkg-ref").stream()
-        .filter(ref -> ref.text().toString().strip().matches("(#|file:).*"))
+        .filter(ref -> ref.text().toString().strip().matches("(#|file:).*|\\."))
         .map(ref -> ref.attributeOrEmpty("id"))
         .toList();
   }
