@@ -19,7 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * Gives extracted files mode, owner and date. Safe for use by several threads at once.
  *
  * <p>System calls are what small files cost most. So a file is created with the mode it will have,
- * and what the umask makes of a mode is looked up once; a call follows only where that differs.
+ * and what the system makes of a mode, and whom it gives a new file to, is looked up once; a call
+ * follows only where that differs.
  */
 final class Attributes {
 
@@ -32,7 +33,7 @@ final class Attributes {
   private final boolean root;
   private final LossCounter losses;
   private final Map<Integer, FileAttribute<?>> creation = new ConcurrentHashMap<>();
-  private final Map<Integer, Boolean> granted = new ConcurrentHashMap<>();
+  private final Map<Integer, Unix.Stat> granted = new ConcurrentHashMap<>();
 
   /**
    * Starts with no file made.
@@ -97,14 +98,16 @@ final class Attributes {
   /** Sets date, owner, and the mode where the file does not have it since its creation. */
   void applyToFile(Path file, EntryAttributes a, int mode) throws IOException {
     int initial = initial(mode);
-    Boolean asked = granted.get(initial);
-    if (asked == null) {
-      asked = Unix.require(file).mode() == initial;
-      granted.put(initial, asked);
+    Unix.Stat fresh = granted.get(initial);
+    if (fresh == null) {
+      fresh = Unix.require(file);
+      granted.put(initial, fresh);
     }
     date(file, a.modified());
-    owner(file, a);
-    if (!asked || mode != initial) {
+    if (!rules.keepOwners() || fresh.uid() != a.uid() || fresh.gid() != a.gid()) {
+      owner(file, a);
+    }
+    if (fresh.mode() != initial || mode != initial) {
       Files.setAttribute(file, "unix:mode", mode);
     }
   }

@@ -192,6 +192,7 @@ final class Changes {
   private void putBack(Step step, Path target) throws IOException {
     Path staged = path(step.staged());
     Path kept = path(step.kept());
+    clear(step, target, staged);
     if (Unix.inode(target) == step.newInode()) {
       takeBack(step, target);
     } else if (!Unix.exists(target) && Unix.exists(kept)) {
@@ -201,6 +202,19 @@ final class Changes {
     touch(target);
     touch(kept);
     touch(staged);
+  }
+
+  /**
+   * Moves away what somebody, such as a script of the change, has put at the place of a step that
+   * was done: it would keep what was there before from coming back.
+   */
+  private void clear(Step step, Path target, Path aside) throws IOException {
+    long now = Unix.inode(target);
+    boolean foreign = now != 0 && now != step.newInode() && now != step.oldInode();
+    boolean done = step.oldInode() == 0 || Unix.exists(path(step.kept()));
+    if (foreign && done && !Unix.exists(aside)) {
+      move(target, aside, -1);
+    }
   }
 
   private void takeBack(Step step, Path target) throws IOException {
@@ -231,6 +245,7 @@ final class Changes {
 
   private void restore(Step step, Path target) throws IOException {
     Path kept = path(step.kept());
+    clear(step, target, kept.resolveSibling(kept.getFileName() + "~"));
     if (Unix.exists(kept) && !Unix.exists(target)) {
       move(kept, target, step.oldMode());
     }

@@ -42,6 +42,7 @@ public final class Extraction {
   private final KnownPaths known = new KnownPaths();
   private final ConcurrentHashMap<String, EntryExtras> linkExtras = new ConcurrentHashMap<>();
   private final FileMaker maker;
+  private List<ExtractedPath> finished;
 
   /**
    * Makes the directory.
@@ -271,6 +272,9 @@ public final class Extraction {
       finishDirectory(path, known.get(path));
     }
     extras.finish();
+    // One list for all who ask, and what it was made from is not needed any more.
+    finished = known.list();
+    known.clear();
   }
 
   private void makeHardLink(String path) throws IOException {
@@ -364,6 +368,6 @@ public final class Extraction {
    * complete after finish.
    */
   public List<ExtractedPath> paths() {
-    return known.list();
+    return finished == null ? known.list() : finished;
   }
 }

@@ -17,8 +17,10 @@ import java.util.List;
  * @param label what the caller calls the change
  * @param at when it was committed, in ISO form
  * @param steps in the order in which they are done
+ * @param provisional whether it is to be undone unless its caller has confirmed it
  */
-record Journal(int version, String id, String label, String at, List<Step> steps) {
+record Journal(
+    int version, String id, String label, String at, List<Step> steps, boolean provisional) {
 
   /** One for all: it remembers how the classes are written, which costs more than writing. */
   private static final Gson GSON = new Gson();
@@ -27,7 +29,12 @@ record Journal(int version, String id, String label, String at, List<Step> steps
   private static final int DIGEST_LINE = 66;
 
   Journal(String id, String label, String at, List<Step> steps) {
-    this(VERSION, id, label, at, List.copyOf(steps));
+    this(VERSION, id, label, at, List.copyOf(steps), false);
+  }
+
+  /** Returns the same as one that is to be undone unless its caller has confirmed it. */
+  Journal asProvisional() {
+    return new Journal(version, id, label, at, steps, true);
   }
 
   byte[] encode() {

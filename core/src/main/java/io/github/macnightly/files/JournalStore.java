@@ -54,9 +54,9 @@ final class JournalStore {
     disk.rename(open(id), applied(id));
   }
 
-  /** Makes a journal of a change that was made one of a change that is under way, durably. */
-  void reopen(String id) throws IOException {
-    disk.rename(applied(id), open(id));
+  /** Notes that a provisional change is there to stay, durably: without this it is undone. */
+  void confirm(String id) throws IOException {
+    markApplied(id);
     disk.force(journals);
   }
 

@@ -43,6 +43,10 @@ final class KnownPaths {
     paths.put(path, known);
   }
 
+  void clear() {
+    paths.clear();
+  }
+
   static String parent(String path) {
     return path.substring(0, Math.max(0, path.lastIndexOf('/')));
   }

@@ -17,7 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ParallelForce {
 
   private static final int THREADS = 8;
-  private static final int WORTH_IT = 16;
+
+  /** As many files are worth an effort: fewer are forced one after the other. */
+  static final int WORTH_IT = 16;
 
   private final Filesystem disk;
 
@@ -36,9 +38,13 @@ final class ParallelForce {
       }
       return;
     }
-    if (disk.forceVolume(paths.get(0))) {
-      return;
+    if (!disk.forceVolume(paths.get(0))) {
+      forceEach(paths);
     }
+  }
+
+  /** Does the same, but forces each by itself in any case. */
+  void forceEach(List<Path> paths) throws IOException {
     ExecutorService pool = Executors.newFixedThreadPool(THREADS);
     try {
       forceBy(pool, paths);

@@ -54,7 +54,9 @@ final class Recovery {
     if (!applied) {
       requireReachable(journal, file);
     }
-    if (applied || finished(journal)) {
+    // What had to run behind the steps has not, or has failed: finishing them would be half of it.
+    boolean unconfirmed = journal.provisional() && !applied;
+    if (applied || !unconfirmed && finished(journal)) {
       settle(journal, applied);
     } else {
       undo(journal);

@@ -30,6 +30,8 @@ public final class Transaction implements Closeable {
 
   private enum State {
     OPEN,
+    /** Everything is in place, and is undone unless it is confirmed. */
+    PROVISIONAL,
     COMMITTED,
     UNDONE,
     /** Taking back or recording failed: the journal and what it speaks of are left to recovery. */
@@ -45,7 +47,7 @@ public final class Transaction implements Closeable {
   private final Plan plan;
   private final Set<Volume> used = new LinkedHashSet<>();
   private State state = State.OPEN;
-  private List<Step> applied = List.of();
+  private List<Step> steps = List.of();
   private int count;
 
   private Transaction(WorkArea area, ProcessLocks.Held lock, String label, Instant at)
@@ -221,28 +223,68 @@ public final class Transaction implements Closeable {
    * @throws IOException the reason why nothing was changed, naming the path
    */
   public void commit() throws IOException {
-    require(State.OPEN);
-    List<Step> steps = plan.steps();
-    if (steps.isEmpty()) {
-      state = State.COMMITTED;
-      return;
-    }
-    prepare(steps);
-    Journal journal = new Journal(id, label, at.toString(), steps);
-    state = State.BROKEN;
-    try {
-      area.journals().write(journal);
-      new Changes(area.disk(), area.root()).finish(steps);
-      area.journals().markApplied(id);
-      applied = List.copyOf(steps);
-    } catch (IOException | RuntimeException e) {
-      undo(steps, e);
-      throw e;
+    apply(false);
+    if (!steps.isEmpty()) {
+      try {
+        area.journals().markApplied(id);
+      } catch (IOException | RuntimeException e) {
+        undo(e);
+        throw e;
+      }
     }
     state = State.COMMITTED;
   }
 
-  private void prepare(List<Step> steps) throws IOException {
+  /**
+   * Does everything that was asked for, as {@link #commit} does, for a caller who can tell only
+   * afterwards whether it is good. Until {@link #confirm} a recovery undoes it; {@link #takeBack}
+   * does so at once.
+   */
+  public void commitProvisionally() throws IOException {
+    apply(true);
+    state = State.PROVISIONAL;
+  }
+
+  private void apply(boolean provisional) throws IOException {
+    require(State.OPEN);
+    steps = List.copyOf(plan.steps());
+    if (steps.isEmpty()) {
+      return;
+    }
+    prepare();
+    Journal journal = new Journal(id, label, at.toString(), steps);
+    state = State.BROKEN;
+    try {
+      area.journals().write(provisional ? journal.asProvisional() : journal);
+      new Changes(area.disk(), area.root()).finish(steps);
+    } catch (IOException | RuntimeException e) {
+      undo(e);
+      throw e;
+    }
+  }
+
+  /**
+   * Takes one thing away that a provisional commit has put in place. What it replaced stays kept,
+   * and is back if the commit is not confirmed.
+   */
+  public void withdraw(Path target) throws IOException {
+    require(State.PROVISIONAL);
+    Path physical = inside(target);
+    area.trees().deleteTree(physical);
+    area.disk().force(physical.getParent());
+  }
+
+  /** Makes a provisional commit one for good. When it returns, that is on the medium. */
+  public void confirm() throws IOException {
+    require(State.PROVISIONAL);
+    state = State.BROKEN;
+    if (!steps.isEmpty()) {
+      area.journals().confirm(id);
+    }
+    state = State.COMMITTED;
+  }
+
+  private void prepare() throws IOException {
     if (!area.disk().movesReadOnly(area.directory())) {
       for (Step s : steps) {
         makeTakable(s);
@@ -276,7 +318,7 @@ public final class Transaction implements Closeable {
     }
   }
 
-  private void undo(List<Step> steps, Exception cause) {
+  private void undo(Exception cause) {
     try {
       new Changes(area.disk(), area.root()).undo(steps);
       area.journals().forget(id);
@@ -287,16 +329,14 @@ public final class Transaction implements Closeable {
   }
 
   /**
-   * Takes a commit back that has not been recorded anywhere. When it returns, the old state is on
-   * the medium; when it throws, the next recovery ends the change one way or the other.
+   * Takes a provisional commit back. When it returns, the old state is on the medium; when it
+   * throws, the next recovery takes it back.
    */
   public void takeBack() throws IOException {
-    require(State.COMMITTED);
+    require(State.PROVISIONAL);
     state = State.BROKEN;
-    if (!applied.isEmpty()) {
-      // From here on a recovery finishes the whole change again, or undoes the whole of it.
-      area.journals().reopen(id);
-      new Changes(area.disk(), area.root()).undo(applied);
+    if (!steps.isEmpty()) {
+      new Changes(area.disk(), area.root()).undo(steps);
       area.journals().forget(id);
     }
     state = State.UNDONE;
@@ -314,6 +354,7 @@ public final class Transaction implements Closeable {
   /**
    * Ends the transaction. After a commit the journal goes, so the result must have been recorded;
    * what was replaced is kept until it is discarded. Without a commit everything staged is deleted.
+   * A provisional commit that was neither confirmed nor taken back is left to recovery.
    */
   @Override
   public void close() throws IOException {
@@ -323,7 +364,7 @@ public final class Transaction implements Closeable {
       if (was == State.COMMITTED && Unix.exists(area.journals().applied(id))) {
         area.journals().archive(id);
       }
-      if (was != State.BROKEN && was != State.CLOSED) {
+      if (was == State.OPEN || was == State.COMMITTED || was == State.UNDONE) {
         sweep(was == State.COMMITTED);
       }
     }

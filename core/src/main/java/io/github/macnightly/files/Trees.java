@@ -129,17 +129,27 @@ final class Trees {
   /** Forces all files and directories of a tree; a link is forced with its directory. */
   void forceTree(Path path) throws IOException {
     List<Path> all = new ArrayList<>();
-    collect(path, all);
-    new ParallelForce(disk).force(all);
+    collect(path, all, ParallelForce.WORTH_IT);
+    if (all.size() < ParallelForce.WORTH_IT) {
+      new ParallelForce(disk).force(all);
+    } else if (!disk.forceVolume(path)) {
+      // Only now: to look at each of many files takes longer than to force their volume.
+      all.clear();
+      collect(path, all, Integer.MAX_VALUE);
+      new ParallelForce(disk).forceEach(all);
+    }
   }
 
-  private static void collect(Path path, List<Path> all) throws IOException {
+  /** Collects at least as many as are wanted, if there are so many. */
+  private static void collect(Path path, List<Path> all, int wanted) throws IOException {
     Unix.Stat s = Unix.require(path);
     if (s.isFile()) {
       all.add(path);
     } else if (s.isDirectory()) {
       for (Path child : Unix.list(path)) {
-        collect(child, all);
+        if (all.size() < wanted) {
+          collect(child, all, wanted);
+        }
       }
       all.add(path);
     }

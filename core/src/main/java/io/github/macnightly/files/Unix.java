@@ -21,7 +21,7 @@ final class Unix {
   private static final int PERMISSIONS = 07777;
 
   /** What lstat says; {@code raw} is st_mode with the type. */
-  record Stat(long inode, long device, int raw, int uid) {
+  record Stat(long inode, long device, int raw, int uid, int gid) {
 
     boolean isDirectory() {
       return (raw & TYPE) == DIRECTORY;
@@ -60,12 +60,13 @@ final class Unix {
 
   static Stat require(Path path) throws IOException {
     Map<String, Object> a =
-        Files.readAttributes(path, "unix:ino,dev,mode,uid", LinkOption.NOFOLLOW_LINKS);
+        Files.readAttributes(path, "unix:ino,dev,mode,uid,gid", LinkOption.NOFOLLOW_LINKS);
     return new Stat(
         ((Number) a.get("ino")).longValue(),
         ((Number) a.get("dev")).longValue(),
         ((Number) a.get("mode")).intValue(),
-        ((Number) a.get("uid")).intValue());
+        ((Number) a.get("uid")).intValue(),
+        ((Number) a.get("gid")).intValue());
   }
 
   /** Returns the inode number of what is at {@code path}, or 0 when nothing is. */

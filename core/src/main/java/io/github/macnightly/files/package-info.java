@@ -7,7 +7,9 @@
  * to one of the two and leaves nothing behind. Everything new is built inside a directory of mode
  * 0700 that belongs to us, on the volume of its target, and is forced to the medium; then a journal
  * is written durably; then each target is exchanged with what was built; then the journal is marked
- * applied. Before the journal nothing has changed; after it everything can be finished or undone.
+ * applied. Before the journal nothing has changed; after it everything can be finished or undone. A
+ * provisional journal is never finished by recovery, only undone, until its caller has confirmed
+ * it: then it is marked applied, too.
  *
  * <p><b>How a step knows its state.</b> The journal holds the inode of the new object and of the
  * old one. Both stay alive on one volume until the end, so an inode tells which of the two a name

@@ -2,7 +2,9 @@ package io.github.macnightly.install;
 
 import io.github.macnightly.files.Transaction;
 import io.github.macnightly.state.InstalledItem;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -23,7 +25,10 @@ final class Books {
     Path target = context.receipts().fileFor(item.name());
     Files.createDirectories(target.getParent());
     Path staged = transaction.stage(target);
-    Files.write(staged, context.receipts().encode(item));
+    // Not by way of memory: the receipt of a large item has tens of megabytes.
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(staged), 1 << 16)) {
+      context.receipts().write(item, out);
+    }
     transaction.replace(staged, target);
   }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a package says of the bundles in its payload: which do not replace a newer one that is there
@@ -31,13 +32,13 @@ final class BundleRules {
   /**
    * Finds the bundles of which a newer version is on the disk.
    *
-   * @return path in the payload to what is to be said about it
+   * @return path in the payload, "" for all of it, to what is to be said about it
    */
   Map<String, String> newerOnDisk() throws IOException {
     Map<String, String> newer = new LinkedHashMap<>();
     for (BundleRecord bundle : component.bundleRecords()) {
-      if (bundle.rules().contains(BundleRecord.Rule.CHECK_VERSION) && !bundle.path().isEmpty()) {
-        String target = base + "/" + bundle.path();
+      String target = target(bundle.path());
+      if (bundle.rules().contains(BundleRecord.Rule.CHECK_VERSION) && !target.isEmpty()) {
         BundleVersion there = BundleVersion.ofInstalled(root.resolve(target)).orElse(null);
         if (there != null && isNewer(there, bundle)) {
           newer.put(bundle.path(), told(target, there, bundle));
@@ -45,6 +46,16 @@ final class BundleRules {
       }
     }
     return newer;
+  }
+
+  /** A record without a path is about the bundle whose content the payload is. */
+  private String target(String path) {
+    return path.isEmpty() ? base : base + "/" + path;
+  }
+
+  /** Returns where paths of the payload go. */
+  Set<String> targets(Set<String> paths) {
+    return paths.stream().map(this::target).collect(Collectors.toSet());
   }
 
   private static boolean isNewer(BundleVersion there, BundleRecord bundle) {

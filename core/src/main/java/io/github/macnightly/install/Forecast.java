@@ -7,7 +7,8 @@ import java.util.Map;
 /**
  * What an installation of packages would do.
  *
- * @param paths every path of their payloads, in the order of the archives
+ * @param paths every path of their payloads, in the order of the archives, then what only an
+ *     earlier version had and would go, the deepest first
  * @param scripts all their scripts
  */
 public record Forecast(List<PlannedPath> paths, List<PlannedScript> scripts) {
@@ -37,6 +38,9 @@ public record Forecast(List<PlannedPath> paths, List<PlannedScript> scripts) {
         + counts.getOrDefault(PlannedPath.Action.SAME, 0)
         + " the same, "
         + counts.getOrDefault(PlannedPath.Action.KEEP, 0)
-        + " kept";
+        + " kept"
+        + (counts.containsKey(PlannedPath.Action.REMOVE)
+            ? ", " + counts.get(PlannedPath.Action.REMOVE) + " removed"
+            : "");
   }
 }

@@ -88,9 +88,10 @@ final class Ledgers {
         ledger.stream().filter(path -> !inside(path.path(), bundles)).toList());
   }
 
-  /** Tells whether a path is one of some others, or below one. */
+  /** Tells whether a path is one of some others, or below one; everything is below "". */
   static boolean inside(String path, Set<String> tops) {
-    return tops.stream().anyMatch(top -> path.equals(top) || path.startsWith(top + "/"));
+    return tops.stream()
+        .anyMatch(top -> top.isEmpty() || path.equals(top) || path.startsWith(top + "/"));
   }
 
   static String digest(byte[] content) {

@@ -2,7 +2,9 @@ package io.github.macnightly.install;
 
 import io.github.macnightly.bom.Bom;
 import io.github.macnightly.bom.BomEntry;
+import io.github.macnightly.files.RootedPaths;
 import io.github.macnightly.files.Transaction;
+import io.github.macnightly.inventory.CanonicalPaths;
 import io.github.macnightly.io.FormatException;
 import io.github.macnightly.io.Source;
 import io.github.macnightly.pkg.Component;
@@ -24,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -104,25 +107,67 @@ final class ObsoleteFiles {
       Map<String, LedgerPath> owned,
       Locator locator)
       throws IOException {
+    Set<Path> going = going(owned.keySet(), placements::touches, locator);
+    for (Path path : going) {
+      if (!going.contains(path.getParent())) {
+        transaction.remove(path);
+      }
+    }
+  }
+
+  /**
+   * Tells what would go, the deepest first.
+   *
+   * @param planned what becomes of the paths of the new version
+   */
+  List<PlannedPath> forecast(List<PlannedPath> planned, RootedPaths root) throws IOException {
+    if (candidates.isEmpty()) {
+      return List.of();
+    }
+    CanonicalPaths links = new CanonicalPaths(root);
+    Set<String> owned = new HashSet<>();
+    Set<String> touched = new HashSet<>();
+    for (PlannedPath path : planned) {
+      owned.add(path.path());
+      String parent = links.of(path.path());
+      while (!parent.isEmpty() && touched.add(parent)) {
+        parent = parent.substring(0, parent.lastIndexOf('/'));
+      }
+    }
+    going(owned, there -> touched.contains(root.relative(there)), root::resolve);
+    List<PlannedPath> all = new ArrayList<>();
+    for (String path : gone) {
+      LedgerPath was = ours(path).orElseThrow();
+      String mode = String.format("%04o", was.mode());
+      all.add(
+          new PlannedPath(
+              path, PlannedPath.Action.REMOVE, was.type(), mode, was.size(), List.of(), false));
+    }
+    return all;
+  }
+
+  /** Keeps what is at some paths and below them. */
+  void spare(Set<String> tops) {
+    candidates.removeIf(path -> Ledgers.inside(path, tops));
+  }
+
+  private Set<Path> going(Set<String> owned, Predicate<Path> touched, Locator locator)
+      throws IOException {
     Set<Path> going = new LinkedHashSet<>();
     List<String> deepestFirst = new ArrayList<>(candidates);
     Collections.reverse(deepestFirst);
     for (String path : deepestFirst) {
       Path there = locator.locate(path);
       boolean free =
-          !owned.containsKey(path)
-              && !placements.touches(there)
+          !owned.contains(path)
+              && !touched.test(there)
               && Files.exists(there, LinkOption.NOFOLLOW_LINKS);
       if (free && goes(path, there, going)) {
         going.add(there);
         gone.add(path);
       }
     }
-    for (Path path : going) {
-      if (!going.contains(path.getParent())) {
-        transaction.remove(path);
-      }
-    }
+    return going;
   }
 
   private boolean goes(String path, Path there, Set<Path> going) throws IOException {
@@ -166,7 +211,12 @@ final class ObsoleteFiles {
     return gone;
   }
 
-  /** Returns what stays although the new version does not have it. */
+  /** Returns what stays although the new version does not have it, one line each. */
+  List<String> kept() {
+    return List.copyOf(notes);
+  }
+
+  /** Returns what stays although the new version does not have it, and how much goes. */
   List<String> notes() {
     List<String> all = new ArrayList<>(notes);
     if (!gone.isEmpty()) {

@@ -23,9 +23,10 @@ record OpenPackage(InstallerPackage pkg, List<SignatureFacts> signatures, List<S
   /**
    * Opens a package and decides what of it is taken.
    *
+   * @param item the item that the package belongs to, which the reader of the notes knows already
    * @throws io.github.macnightly.io.FormatException when it must not be installed
    */
-  static OpenPackage open(Path file, InstallContext context, InstallOptions options)
+  static OpenPackage open(Path file, String item, InstallContext context, InstallOptions options)
       throws IOException {
     ProductChooser chooser = new ProductChooser(context, options.wishes(), true);
     String name = file.getFileName().toString();
@@ -35,7 +36,8 @@ record OpenPackage(InstallerPackage pkg, List<SignatureFacts> signatures, List<S
       requireComplete(name, pkg);
       List<String> notes = new ArrayList<>(chooser.notes());
       notes.addAll(pkg.notes());
-      signatures.forEach(s -> s.warnings().forEach(w -> notes.add(name + ": " + w)));
+      String lead = name.equals(item) ? "" : name + ": ";
+      signatures.forEach(s -> s.warnings().forEach(w -> notes.add(lead + w)));
       return new OpenPackage(pkg, signatures, notes);
     } catch (IOException | RuntimeException e) {
       pkg.close();

@@ -32,11 +32,34 @@ final class PackageReceipts {
   }
 
   static boolean sameVersion(InstallContext context, Component component) throws IOException {
+    return !component.version().isEmpty()
+        && component.version().equals(received(context, component));
+  }
+
+  /**
+   * Returns the version of a bundle package that is received, newer than this one, and must not be
+   * replaced by an older one: the package does not allow it ({@code IFPkgFlagAllowBackRev}), nor
+   * does whoever installs it.
+   *
+   * @return "" when it may be installed
+   */
+  static String newer(InstallContext context, InstallOptions options, Component component)
+      throws IOException {
+    if (!isBundle(component) || component.rules().allowOlder() || options.allowDowngrade()) {
+      return "";
+    }
+    String received = received(context, component);
+    boolean known = !received.isEmpty() && !component.version().isEmpty();
+    return known && VersionOrder.compare(received, component.version()) > 0 ? received : "";
+  }
+
+  /** Returns the version that the receipt of a component tells, "" when there is none. */
+  private static String received(InstallContext context, Component component) throws IOException {
     boolean bundle = isBundle(component);
     Path receipt =
         context.root().resolve(path(component) + (bundle ? "/" + BundleVersion.INFO : ""));
-    if (!Files.isRegularFile(receipt) || component.version().isEmpty()) {
-      return false;
+    if (!Files.isRegularFile(receipt)) {
+      return "";
     }
     try {
       Map<String, Object> plist =
@@ -45,10 +68,10 @@ final class PackageReceipts {
           bundle
               ? new String[] {"CFBundleShortVersionString", "CFBundleVersion"}
               : new String[] {"PackageVersion"};
-      return component.version().equals(first(plist, keys));
+      return first(plist, keys);
     } catch (FormatException damaged) {
       // A damaged receipt proves nothing: the package is installed again, and the receipt with it.
-      return false;
+      return "";
     }
   }
 
@@ -79,9 +102,6 @@ final class PackageReceipts {
    */
   void write(Component component, String fileName, PayloadBill bill) throws IOException {
     byte[] own = component.bomBytes();
-    if (own.length > 0) {
-      bill.differences(own).forEach(line -> session.note(component.identifier() + ": " + line));
-    }
     if (isBundle(component)) {
       for (Map.Entry<String, byte[]> file : component.receiptFiles().entrySet()) {
         ownDirectories(path(component), file.getKey());

@@ -125,7 +125,8 @@ public final class PackageRemover {
     for (Holding holding : ours) {
       rests.add(rest(holding));
     }
-    try (Transaction transaction = Transaction.begin(context.area(), label, context.clock())) {
+    try (Transaction transaction =
+        Transaction.begin(context.area(), Labels.removal(label), context.clock())) {
       for (Path file : files) {
         transaction.remove(file);
       }

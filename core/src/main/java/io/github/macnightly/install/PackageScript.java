@@ -6,7 +6,6 @@ import io.github.macnightly.process.ProcessResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,15 +28,25 @@ final class PackageScript {
     this.component = component;
     this.place = place;
     // Looked up now: after the payload, the new receipt is there.
-    this.upgrade =
-        Files.exists(context.root().resolve("/Library/Receipts/" + component.receiptName()));
+    this.upgrade = Files.exists(receipt());
+  }
+
+  /** Tells whether any of the named scripts is there and would run. */
+  boolean has(List<String> names) {
+    return names.stream().anyMatch(name -> component.scripts().contains(name) && fits(name));
   }
 
   /** Runs those of the named scripts that the component has, in the order of the names. */
-  void run(List<String> names) throws IOException, InterruptedException {
+  void run(List<String> names) throws ScriptFailedException, InterruptedException {
     for (String name : names) {
-      if (component.scripts().contains(name) && fits(name)) {
-        run(name);
+      if (has(List.of(name))) {
+        try {
+          run(name);
+        } catch (ScriptFailedException e) {
+          throw e;
+        } catch (IOException e) {
+          throw new ScriptFailedException(name, component.identifier(), e);
+        }
       }
     }
   }
@@ -72,12 +81,19 @@ final class PackageScript {
             destination,
             root.volume(),
             "/");
+    Map<String, String> environment = ScriptEnvironment.of(root, place, System.getenv());
+    environment.put("PACKAGE_PATH", source);
+    environment.put("DSTROOT", destination);
+    environment.put("SCRIPT_NAME", name);
+    environment.put("INSTALL_PKG_SESSION_ID", component.identifier());
+    if (!flat()) {
+      environment.put("RECEIPT_PATH", root.told(receipt()));
+    }
     ProcessResult result =
         context
             .runner()
             .run(
-                root.request(folder, command)
-                    .withEnvironment(environment(name, root, source, destination))
+                root.request(folder, command, environment)
                     .withDeadline(options.deadline())
                     .withOutputLimit(OUTPUT_LIMIT));
     result.output().lines().forEach(context.log()::detail);
@@ -87,24 +103,7 @@ final class PackageScript {
     }
   }
 
-  private Map<String, String> environment(
-      String name, ScriptRoot root, String source, String destination) {
-    String temporary = root.told(place.folder());
-    Map<String, String> all = new HashMap<>();
-    all.put("PACKAGE_PATH", source);
-    all.put("DSTROOT", destination);
-    all.put("DSTVOLUME", root.volume());
-    all.put("SCRIPT_NAME", name);
-    all.put("INSTALLER_TEMP", temporary);
-    all.put("INSTALLER_SECURE_TEMP", temporary);
-    all.put("SHARED_INSTALLER_TEMP", temporary);
-    all.put("TMPDIR", temporary);
-    all.put("INSTALL_PKG_SESSION_ID", component.identifier());
-    all.put("COMMAND_LINE_INSTALL", "1");
-    all.put("PATH", "/bin:/sbin:/usr/bin:/usr/sbin:/usr/libexec");
-    if (!flat()) {
-      all.put("RECEIPT_PATH", "/Library/Receipts/" + component.receiptName());
-    }
-    return all;
+  private Path receipt() throws IOException {
+    return context.root().resolve("/Library/Receipts/" + component.receiptName());
   }
 }

@@ -7,13 +7,9 @@ import io.github.macnightly.state.Part;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Stages the components of an installer package, or hands the package to Apple's installer. */
 final class PackageStager {
-
-  private static final int SET_ID = 06000;
-  private static final int MAX_SETUID = 100;
 
   private final Session session;
   private final PackageReceipts receipts;
@@ -25,7 +21,8 @@ final class PackageStager {
 
   /** Stages what of a package is not installed in the same version. */
   void stage(Path file) throws IOException {
-    try (OpenPackage pkg = OpenPackage.open(file, session.context(), session.options())) {
+    try (OpenPackage pkg =
+        OpenPackage.open(file, session.origin().name(), session.context(), session.options())) {
       pkg.notes().forEach(session::note);
       session.signed(pkg.signatures());
       boolean apple = AppleInstaller.applies(session.context(), session.options());
@@ -46,6 +43,13 @@ final class PackageStager {
       session.keepOldLedger();
       return false;
     }
+    String newer = PackageReceipts.newer(session.context(), session.options(), component);
+    if (!newer.isEmpty()) {
+      session.leaves(part(component, newer));
+      session.note(older(component, newer));
+      session.keepOldLedger();
+      return false;
+    }
     if (!apple) {
       session
           .obsolete()
@@ -53,51 +57,50 @@ final class PackageStager {
               component,
               PackageReceipts.path(component),
               session.locate(ObsoleteFiles.bill(component)));
-      PayloadBill bill = payload(component);
-      receipts.write(component, ItemNames.base(session.origin().name()), bill);
-      session.scripts().add(component, file);
+      Extraction extraction = payload(component);
+      session.scripts().add(component, file, extraction.directory());
     }
     session.installs(part);
     return true;
   }
 
   static Part part(Component component) {
-    return new Part(
-        "package", component.identifier(), component.version(), component.installLocation());
+    return part(component, component.version());
   }
 
-  private PayloadBill payload(Component component) throws IOException {
+  static Part part(Component component, String version) {
+    return new Part("package", component.identifier(), version, component.installLocation());
+  }
+
+  /** Says why an older package is not installed. */
+  static String older(Component component, String newer) {
+    return component.receiptName()
+        + " "
+        + component.version()
+        + " was not installed: version "
+        + newer
+        + " is (--allow-downgrade replaces it)";
+  }
+
+  private Extraction payload(Component component) throws IOException {
     String location = PayloadPlan.clean(component.installLocation());
     Extraction extraction =
         session.extraction(location.equals("/") ? "/payload" : location, ExtractionRules.PACKAGE);
     BundleRules rules = new BundleRules(session.context().root(), component);
     Map<String, String> newer = session.options().allowDowngrade() ? Map.of() : rules.newerOnDisk();
     newer.values().forEach(session::note);
-    component.payload(new PayloadCopy(extraction, newer.keySet()));
+    BillCheck.payload(component, new PayloadCopy(extraction, newer.keySet()))
+        .ifPresent(session::note);
     extraction.finish();
+    // The bill first: to make it takes much memory, and so does the ledger that follows.
+    PayloadBill bill = new PayloadBill(extraction.paths());
+    receipts.write(component, ItemNames.base(session.origin().name()), bill);
     new PayloadPlan(session, extraction, rules.merged()).place(location);
     String base = location.equals("/") ? "" : location;
-    session.keepOldLedger(
-        newer.keySet().stream().map(path -> base + "/" + path).collect(Collectors.toSet()));
-    setuid(base, extraction);
+    session.keepOldLedger(rules.targets(newer.keySet()));
+    session.obsolete().spare(rules.targets(newer.keySet()));
+    SetIdNotes.of(base, extraction.paths()).forEach(session::note);
     session.losses(extraction);
-    return new PayloadBill(extraction.paths(), newer.keySet());
-  }
-
-  /** Whoever runs such a program acts as its owner, so an administrator should know of each. */
-  private void setuid(String base, Extraction extraction) {
-    extraction.paths().stream()
-        .filter(path -> path.type() == 'f' && (path.mode() & SET_ID) != 0)
-        .limit(MAX_SETUID)
-        .forEach(
-            path ->
-                session.note(
-                    "runs with the rights of its owner or group: "
-                        + base
-                        + "/"
-                        + path.path()
-                        + " (mode "
-                        + Integer.toOctalString(path.mode())
-                        + ")"));
+    return extraction;
   }
 }

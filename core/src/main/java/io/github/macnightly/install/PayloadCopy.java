@@ -16,16 +16,24 @@ import java.util.Set;
  * Writes the entries of a payload or of an archive of scripts into an extraction.
  *
  * @param leftOut paths that are passed over, with all that is below them
+ * @param budget how many paths there may be
  */
-record PayloadCopy(Extraction into, Set<String> leftOut) implements EntryVisitor {
+record PayloadCopy(Extraction into, Set<String> leftOut, PathBudget budget)
+    implements EntryVisitor {
 
   /** Writes everything. */
   PayloadCopy(Extraction into) {
     this(into, Set.of());
   }
 
+  /** Writes all but some paths. */
+  PayloadCopy(Extraction into, Set<String> leftOut) {
+    this(into, leftOut, new PathBudget());
+  }
+
   @Override
   public void visit(PayloadEntry entry, InputStream content) throws IOException {
+    budget.take();
     if (entry.path().isEmpty() || isLeftOut(entry.path())) {
       return;
     }

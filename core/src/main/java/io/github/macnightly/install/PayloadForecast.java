@@ -33,7 +33,12 @@ final class PayloadForecast implements EntryVisitor {
   /** Directories of the root as they are on this disk; empty for one that is not there. */
   private final Map<String, Optional<Path>> directories = new HashMap<>();
 
-  private final Map<String, PlannedPath> files = new HashMap<>();
+  /** Files by their paths in the payload, once a hard link has asked for one. */
+  private Map<String, PlannedPath> files;
+
+  private final int first;
+  private final PathBudget budget = new PathBudget();
+  private final Map<Integer, String> modes = new HashMap<>();
   private final byte[] ours = new byte[BUFFER];
 
   /**
@@ -49,6 +54,7 @@ final class PayloadForecast implements EntryVisitor {
     this.base = place.base();
     this.leftOut = place.leftOut();
     this.into = into;
+    this.first = into.size();
   }
 
   /**
@@ -61,28 +67,50 @@ final class PayloadForecast implements EntryVisitor {
 
   @Override
   public void visit(PayloadEntry entry, InputStream content) throws IOException {
+    budget.take();
     if (entry.path().isEmpty() || entry.appleDouble()) {
       return;
     }
     String path = checked(entry.path());
-    Optional<Path> there = locate(base + "/" + path);
+    String whole = base + "/" + path;
+    Optional<Path> there = locate(whole);
     PlannedPath.Action action =
         !leftOut.isEmpty() && Ledgers.inside(path, leftOut)
             ? PlannedPath.Action.KEEP
             : action(entry, there, content);
     PlannedPath linked =
-        entry.type() == PayloadEntry.Type.HARD_LINK ? files.get(entry.linkTarget()) : null;
+        entry.type() == PayloadEntry.Type.HARD_LINK ? file(entry.linkTarget()) : null;
     PlannedPath planned =
         new PlannedPath(
-            base + "/" + path,
+            whole,
             action,
             type(entry),
-            linked == null ? String.format("%04o", entry.mode() & 07777) : linked.mode(),
+            linked == null ? mode(entry.mode()) : linked.mode(),
             type(entry) == 'f' ? entry.size() : 0,
-            owners(base + "/" + path, entry, there));
+            owners(whole, entry, there),
+            linked == null ? PlannedPath.isSetId(type(entry), entry.mode()) : linked.setId());
     into.add(planned);
+    if (files != null) {
+      enter(planned);
+    }
+  }
+
+  private String mode(int mode) {
+    return modes.computeIfAbsent(mode & 07777, bits -> String.format("%04o", bits));
+  }
+
+  /** Finds a file of this payload; few payloads ask, so nothing is kept for it before. */
+  private PlannedPath file(String path) {
+    if (files == null) {
+      files = new HashMap<>();
+      into.subList(first, into.size()).forEach(this::enter);
+    }
+    return files.get(path);
+  }
+
+  private void enter(PlannedPath planned) {
     if (planned.type() == 'f') {
-      files.put(entry.path(), planned);
+      files.put(planned.path().substring(base.length() + 1), planned);
     }
   }
 
@@ -146,7 +174,7 @@ final class PayloadForecast implements EntryVisitor {
               found.isSymbolicLink()
                   && Files.readSymbolicLink(there.get()).toString().equals(entry.linkTarget()));
       case HARD_LINK -> {
-        PlannedPath linked = files.get(entry.linkTarget());
+        PlannedPath linked = file(entry.linkTarget());
         yield same(linked != null && linked.action() == PlannedPath.Action.SAME);
       }
       default ->

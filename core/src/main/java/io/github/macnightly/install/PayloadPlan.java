@@ -3,6 +3,7 @@ package io.github.macnightly.install;
 import io.github.macnightly.files.ExtractedPath;
 import io.github.macnightly.files.Extraction;
 import io.github.macnightly.io.CorruptException;
+import io.github.macnightly.state.LedgerPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -38,6 +39,8 @@ final class PayloadPlan {
           "saver",
           "xpc");
 
+  private static final int BUNDLE_MODE = 0755;
+
   private static final SortedSet<String> EMPTY = Collections.emptySortedSet();
 
   private final Session session;
@@ -71,10 +74,29 @@ final class PayloadPlan {
 
   /** Plans all of the payload below an install location. */
   void place(String location) throws IOException {
+    if (isWhole(location)) {
+      Files.setAttribute(extraction.directory(), "unix:mode", BUNDLE_MODE);
+      session.swapsBundle(location);
+      session.replace(extraction.directory(), location);
+      session.own(new LedgerPath(location, 'd', BUNDLE_MODE, 0, ""));
+      session.own(location, List.copyOf(paths.values()));
+      return;
+    }
     for (String name : children("")) {
       place(name, (location.equals("/") ? "" : location) + "/" + name);
     }
     session.own(location, List.copyOf(paths.values()));
+  }
+
+  /** Tells whether the payload is the content of one bundle, so that the location is its own. */
+  private boolean isWhole(String location) {
+    return BUNDLES.contains(ending(location))
+        && !merged.contains("")
+        && paths.containsKey(BundleVersion.INFO);
+  }
+
+  private static String ending(String path) {
+    return path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 
   private void place(String path, String target) throws IOException {
@@ -121,8 +143,7 @@ final class PayloadPlan {
    * A complete bundle: its ending says so, and its Info.plist or its versions are in the payload.
    */
   private boolean isBundle(String path) {
-    String ending = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    return BUNDLES.contains(ending)
+    return BUNDLES.contains(ending(path))
         && !merged.contains(path)
         && (paths.containsKey(path + "/" + BundleVersion.INFO)
             || paths.containsKey(path + "/Versions"));

@@ -13,9 +13,23 @@ import java.util.Locale;
  * @param size bytes of a file, else 0
  * @param owners other items that own the path; one that is replaced is shared with them from then
  *     on
+ * @param setId whether it is a file that would run with the rights of its owner or group
  */
 public record PlannedPath(
-    String path, Action action, char type, String mode, long size, List<String> owners) {
+    String path,
+    Action action,
+    char type,
+    String mode,
+    long size,
+    List<String> owners,
+    boolean setId) {
+
+  private static final int SET_ID = 06000;
+
+  /** Tells whether something with these permission bits is a {@code setId} file. */
+  static boolean isSetId(char type, int mode) {
+    return type == 'f' && (mode & SET_ID) != 0;
+  }
 
   /** What would happen. */
   public enum Action {
@@ -26,7 +40,9 @@ public record PlannedPath(
     /** The same is there already. */
     SAME,
     /** What is there stays: a directory, or a newer bundle. */
-    KEEP;
+    KEEP,
+    /** An earlier version brought it, this one does not have it, and it goes. */
+    REMOVE;
 
     @Override
     public String toString() {

@@ -28,6 +28,7 @@ final class Planner {
   private final List<PlannedPath> paths = new ArrayList<>();
   private final List<PlannedScript> scripts = new ArrayList<>();
   private String item = "";
+  private ObsoleteFiles obsolete;
   private boolean forecasts;
   private boolean changes;
 
@@ -38,6 +39,7 @@ final class Planner {
 
   Outcome plan(Path item, Origin origin) throws IOException {
     this.item = origin.name();
+    this.obsolete = new ObsoleteFiles(context.state(), origin.name());
     switch (ItemKind.of(item)) {
       case APPLICATION -> {
         Path absolute = item.toAbsolutePath();
@@ -47,6 +49,9 @@ final class Planner {
       case IMAGE -> image(item);
       default -> archive(item);
     }
+    paths.addAll(obsolete.forecast(paths, context.root()));
+    notes.addAll(obsolete.kept());
+    notes.addAll(SetIdNotes.of(paths));
     return new Outcome(
         origin.name(),
         changes ? Outcome.Status.INSTALLED : Outcome.Status.UNCHANGED,
@@ -87,7 +92,7 @@ final class Planner {
   }
 
   private void packageAt(Path file) throws IOException {
-    try (OpenPackage pkg = OpenPackage.open(file, context, options)) {
+    try (OpenPackage pkg = OpenPackage.open(file, item, context, options)) {
       notes.addAll(pkg.notes());
       signatures.addAll(pkg.signatures());
       for (Component component : pkg.components()) {
@@ -97,6 +102,13 @@ final class Planner {
   }
 
   private void component(Component component) throws IOException {
+    String newer = PackageReceipts.newer(context, options, component);
+    if (!newer.isEmpty()) {
+      add(PackageStager.part(component, newer), true);
+      reasons.add(PackageStager.older(component, newer));
+      forecasts = true;
+      return;
+    }
     boolean same = !options.force() && PackageReceipts.sameVersion(context, component);
     add(PackageStager.part(component), same);
     reasons.add(
@@ -113,14 +125,18 @@ final class Planner {
 
   private void forecast(Component component) throws IOException {
     String location = PayloadPlan.clean(component.installLocation());
-    Map<String, String> newer =
-        options.allowDowngrade()
-            ? Map.of()
-            : new BundleRules(context.root(), component).newerOnDisk();
+    BundleRules rules = new BundleRules(context.root(), component);
+    Map<String, String> newer = options.allowDowngrade() ? Map.of() : rules.newerOnDisk();
     notes.addAll(newer.values());
     PayloadForecast.Place place =
         new PayloadForecast.Place(location.equals("/") ? "" : location, newer.keySet());
-    component.payload(new PayloadForecast(context, item, place, paths));
+    obsolete.lookAt(
+        component,
+        PackageReceipts.path(component),
+        context.root().resolve(ObsoleteFiles.bill(component)));
+    obsolete.spare(rules.targets(newer.keySet()));
+    BillCheck.payload(component, new PayloadForecast(context, item, place, paths))
+        .ifPresent(notes::add);
     for (String name : component.scripts()) {
       boolean runs = ScriptPlan.allowed(context, options);
       scripts.add(new PlannedScript(name, component.identifier(), runs));

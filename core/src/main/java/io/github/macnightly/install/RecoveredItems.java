@@ -23,15 +23,14 @@ final class RecoveredItems implements RecoveryListener {
 
   @Override
   public void recovered(String label, boolean finished) throws IOException {
-    recovered(label, finished, List.of(context.receipts().fileFor(label)));
+    recovered(label, finished, List.of(context.receipts().fileFor(Labels.item(label))));
   }
 
   @Override
   public void recovered(String label, boolean finished, List<Path> targets) throws IOException {
-    context
-        .log()
-        .note(label + ": an interrupted installation was " + (finished ? "finished" : "undone"));
-    enter(Rollback.itemOf(label), targets);
+    context.log().note(label + ": an interrupted change was " + (finished ? "finished" : "undone"));
+    boolean removed = finished && Labels.isRemoval(label);
+    enter(Labels.item(label), targets, removed);
   }
 
   /**
@@ -40,11 +39,17 @@ final class RecoveredItems implements RecoveryListener {
    * @param name the item that was changed
    */
   void enter(String name, List<Path> targets) throws IOException {
+    enter(name, targets, false);
+  }
+
+  private void enter(String name, List<Path> targets, boolean removed) throws IOException {
     Map<Path, String> names = null;
     for (Path target : targets) {
       if (target.startsWith(context.area().receipts())) {
         names = names == null ? names(name) : names;
-        enter(target, name, names.get(target));
+        String known = names.get(target);
+        // What was removed together has no sum any more, each of them.
+        enter(target, removed && known != null ? known : name, known);
       }
     }
   }

@@ -131,7 +131,8 @@ final class RemoverJob {
         rests.add(rest(holding));
       }
     }
-    try (Transaction transaction = Transaction.begin(context.area(), label, context.clock())) {
+    try (Transaction transaction =
+        Transaction.begin(context.area(), Labels.removal(label), context.clock())) {
       for (Path file : plan.tops()) {
         transaction.remove(file);
       }

@@ -19,8 +19,6 @@ import java.util.stream.Collectors;
  */
 public final class Rollback {
 
-  private static final String BACK = " (back)";
-
   private final InstallContext context;
   private final InstallOptions options;
 
@@ -30,18 +28,18 @@ public final class Rollback {
     this.options = options;
   }
 
-  /** Returns the item that the label of a transaction is about. */
-  static String itemOf(String label) {
-    return label.endsWith(BACK) ? label.substring(0, label.length() - BACK.length()) : label;
-  }
-
   /**
-   * Deletes what earlier runs replaced, but for the previous version of what is installed.
+   * Deletes what earlier runs replaced, but for the previous version of what is installed; or all
+   * that was ever replaced, where no previous version is to be kept.
    *
    * @param before beginning of the run that ended well
    */
   public void discard(Instant before) throws IOException {
-    RollbackGeneration.discard(context.area(), context.state(), before);
+    if (options.keepPrevious()) {
+      RollbackGeneration.discard(context.area(), context.state(), before);
+    } else {
+      context.area().discardKept(kept -> true);
+    }
   }
 
   /**
@@ -103,7 +101,7 @@ public final class Rollback {
 
   private void carryOut(String name, RollbackPlan plan) throws IOException {
     try (Transaction transaction =
-        Transaction.begin(context.area(), name + BACK, context.clock())) {
+        Transaction.begin(context.area(), Labels.back(name), context.clock())) {
       for (Map.Entry<Path, Path> e : plan.copies().entrySet()) {
         transaction.replace(e.getValue(), e.getKey());
       }

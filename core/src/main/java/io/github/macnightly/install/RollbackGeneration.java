@@ -58,7 +58,7 @@ final class RollbackGeneration {
   private static RollbackGeneration of(InstalledItem item, List<Kept> all, Path receipts) {
     List<Kept> group = new ArrayList<>();
     for (Kept kept : all) {
-      if (kept.label().equals(item.name())) {
+      if (Labels.installed(kept.label()).equals(item.name())) {
         boolean begins = !kept.at().isAfter(item.installed()) && holdsMore(kept, receipts);
         if (begins) {
           group.clear();
@@ -84,7 +84,8 @@ final class RollbackGeneration {
     List<Kept> all = area.kept();
     Set<String> labels = new HashSet<>();
     for (Kept kept : all) {
-      var item = labels.add(kept.label()) ? state.item(kept.label()) : null;
+      String label = Labels.installed(kept.label());
+      var item = labels.add(label) ? state.item(label) : null;
       if (item != null && item.isPresent() && !item.get().isRest()) {
         RollbackGeneration generation = of(item.get(), all, area.receipts());
         if (generation != null) {

@@ -12,6 +12,10 @@ public final class ScriptFailedException extends IOException {
     super(what + " of " + of + " " + how(result));
   }
 
+  ScriptFailedException(String what, String of, IOException cause) {
+    super(what + " of " + of + " could not be run: " + cause.getMessage(), cause);
+  }
+
   ScriptFailedException(ScriptFailedException cause, String consequence) {
     super(cause.getMessage() + "; " + consequence, cause);
   }

@@ -7,5 +7,6 @@ import java.nio.file.Path;
  *
  * @param file the package
  * @param folder what their archive held, below the root
+ * @param payload where the payload lies until it is put in place, below the root
  */
-record ScriptPlace(Path file, Path folder) {}
+record ScriptPlace(Path file, Path folder, Path payload) {}

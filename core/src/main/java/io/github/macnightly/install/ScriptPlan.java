@@ -42,8 +42,12 @@ final class ScriptPlan implements Closeable {
     applePackages.add(file);
   }
 
-  /** Plans the scripts of a component of a package. */
-  void add(Component component, Path file) throws IOException {
+  /**
+   * Plans the scripts of a component of a package.
+   *
+   * @param payload where its payload lies until it is put in place
+   */
+  void add(Component component, Path file, Path payload) throws IOException {
     if (component.scripts().isEmpty()) {
       return;
     }
@@ -63,7 +67,10 @@ final class ScriptPlan implements Closeable {
     extraction.finish();
     scripts.add(
         new PackageScript(
-            context, options, component, new ScriptPlace(file, folder.resolve("Scripts"))));
+            context,
+            options,
+            component,
+            new ScriptPlace(file, folder.resolve("Scripts"), payload)));
   }
 
   /** Tells whether scripts run in a root. */
@@ -81,16 +88,24 @@ final class ScriptPlan implements Closeable {
     }
   }
 
+  /** Tells whether anything runs after the payload. */
+  boolean follow() {
+    return scripts.stream().anyMatch(script -> script.has(AFTER));
+  }
+
   /**
    * Runs what comes after the payload.
    *
-   * @return what the administrator should know
    * @throws ScriptFailedException when a script failed; the payload is in place by then
    */
-  List<String> after() throws IOException, InterruptedException {
+  void after() throws ScriptFailedException, InterruptedException {
     for (PackageScript script : scripts) {
       script.run(AFTER);
     }
+  }
+
+  /** Returns what the administrator should know of scripts that do not run, one line each. */
+  List<String> skipped() {
     return skipped;
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where package scripts believe to be. A script that was made for a Mac's root runs in a chroot of
@@ -22,6 +23,9 @@ record ScriptRoot(RootedPaths root, boolean changed) {
   private static final Duration PROBE = Duration.ofSeconds(10);
   private static final String SHELL = "/bin/sh";
   private static final String ENTER = "cd \"$1\" && shift && exec \"$@\"";
+
+  /** A path with a '=' in it would be a variable to env, and is none to a shell. */
+  private static final String EXEC = "exec \"$@\"";
 
   /** Finds out by trying: a shell may be there and be made for another system. */
   static ScriptRoot of(InstallContext context) throws InterruptedException {
@@ -53,13 +57,20 @@ record ScriptRoot(RootedPaths root, boolean changed) {
     return changed ? "/" : root.root().toString();
   }
 
-  /** Returns how to run a program with arguments in a directory. */
-  ProcessRequest request(Path directory, List<String> command) {
+  /**
+   * Returns how to run a program with arguments in a directory, with some variables and none of
+   * ours.
+   */
+  ProcessRequest request(Path directory, List<String> command, Map<String, String> environment) {
+    List<String> all = new ArrayList<>(List.of("env", "-i"));
+    environment.forEach((name, value) -> all.add(name + "=" + value));
     if (!changed) {
-      return ProcessRequest.of(command).withDirectory(directory);
+      all.addAll(List.of(SHELL, "-c", EXEC, "sh"));
+      all.addAll(command);
+      return ProcessRequest.of(all).withDirectory(directory);
     }
-    List<String> all = new ArrayList<>(List.of("chroot", root.root().toString(), SHELL, "-c"));
-    all.addAll(List.of(ENTER, "sh", told(directory)));
+    all.addAll(List.of("/bin/sh", "-c", "exec chroot \"$@\"", "sh"));
+    all.addAll(List.of(root.root().toString(), SHELL, "-c", ENTER, "sh", told(directory)));
     all.addAll(command);
     return ProcessRequest.of(all);
   }

@@ -40,6 +40,7 @@ final class Session implements Closeable {
   private final List<SignatureFacts> signatures = new ArrayList<>();
   private final ScriptPlan scripts;
   private final ObsoleteFiles obsolete;
+  private List<InstalledItem> reduced = List.of();
   private int fresh;
 
   Session(InstallContext context, InstallOptions options, Origin origin) throws IOException {
@@ -167,28 +168,57 @@ final class Session implements Closeable {
     obsolete.enter(transaction, placements, ledger, this::locate);
     obsolete.notes().forEach(this::note);
     swappedBundles.addAll(obsolete.gone());
-    List<InstalledItem> reduced =
-        Ledgers.withoutBundles(context.state(), origin.name(), swappedBundles);
-    books.write(transaction, item);
+    reduced = Ledgers.withoutBundles(context.state(), origin.name(), swappedBundles);
+    // While a script can still fail, nothing may say that the item is installed.
+    boolean waits = scripts.follow();
+    books.write(transaction, waits && options.keepFailed() ? item.withoutSum() : item);
     for (InstalledItem other : reduced) {
       books.reduce(transaction, other);
     }
     scripts.before();
-    transaction.commit();
+    if (waits) {
+      behindScripts(item);
+    } else {
+      transaction.commit();
+    }
+    notes.addAll(scripts.skipped());
+    record(item);
+    if (waits && options.keepFailed() && item.md5() != null) {
+      transaction.close();
+      rewrite(item, Set.of());
+    }
+    return outcome();
+  }
+
+  /** Puts everything in place for good only when the scripts behind the payload have ended well. */
+  private void behindScripts(InstalledItem item) throws IOException, InterruptedException {
+    transaction.commitProvisionally();
     try {
-      notes.addAll(scripts.after());
-      for (InstalledItem other : reduced) {
-        books.recordReduced(other);
-      }
-      context.state().record(item);
+      scripts.after();
     } catch (ScriptFailedException e) {
       throw options.keepFailed() ? withdrawn(item, e) : takenBack(e);
-    } catch (IOException | InterruptedException e) {
+    } catch (InterruptedException e) {
+      transaction.takeBack();
+      throw e;
+    }
+    transaction.confirm();
+  }
+
+  private void record(InstalledItem item) throws IOException {
+    try {
+      recordReduced();
+      context.state().record(item);
+    } catch (IOException e) {
       // In place and not recorded: the journal stays, and the next run records it.
       transaction.leaveToRecovery();
       throw e;
     }
-    return outcome();
+  }
+
+  private void recordReduced() throws IOException {
+    for (InstalledItem other : reduced) {
+      books.recordReduced(other);
+    }
   }
 
   private InstalledItem item() {
@@ -211,7 +241,7 @@ final class Session implements Closeable {
     } catch (IOException e) {
       failure.addSuppressed(e);
       return new ScriptFailedException(
-          failure, "the files could not be put back; the next run ends the change");
+          failure, "the files could not be put back yet; the next run does it");
     }
   }
 
@@ -221,8 +251,16 @@ final class Session implements Closeable {
    */
   private ScriptFailedException withdrawn(InstalledItem item, ScriptFailedException failure) {
     try {
+      for (LedgerPath path : ledger.values()) {
+        if (path.type() != 'd' && Ledgers.inside(path.path(), receipts)) {
+          transaction.withdraw(locate(path.path()));
+        }
+      }
+      transaction.confirm();
+      recordReduced();
+      books.record(item.withoutSum());
       transaction.close();
-      withdraw(item.withoutSum().with(item.parts(), ledgerWithoutReceipts()));
+      rewrite(item.withoutSum().with(item.parts(), ledgerWithoutReceipts()), receipts);
       return new ScriptFailedException(
           failure, "the payload is in place without a receipt; the next run installs it again");
     } catch (IOException e) {
@@ -232,9 +270,10 @@ final class Session implements Closeable {
     }
   }
 
-  private void withdraw(InstalledItem item) throws IOException {
+  /** Writes the receipt of the item anew and takes what is left of receipts of packages away. */
+  private void rewrite(InstalledItem item, Set<String> gone) throws IOException {
     try (Transaction second = Transaction.begin(context.area(), origin.name(), context.clock())) {
-      for (String receipt : receipts) {
+      for (String receipt : gone) {
         second.remove(locate(receipt));
       }
       books.write(second, item);

@@ -16,7 +16,9 @@
  * </ol>
  *
  * <p>A crash before the journal is written leaves the old item; after it, the next start finishes
- * the swap and enters the receipt. So the database never claims what is not there.
+ * the swap and enters the receipt. So the database never claims what is not there. Where scripts
+ * run behind the payload the commit is provisional until they have ended well: whatever dies or
+ * fails before, the next start puts the old version back.
  *
  * <p>Traps. An application bundle is replaced as a whole, never merged: files of the old version
  * left in a live bundle break its signature. Package payloads are merged into directories that
@@ -26,8 +28,9 @@
  * 1.10} and {@code 1.1}. Package scripts belong to the running system; in a tree that is not {@code
  * /} they do not run unless that is asked for. After a script that failed behind the payload
  * everything is put back, or, when that is wished, the item stays recorded without a sum and
- * without the receipts of its packages, so that the next run installs it again. What a removal
- * keeps because it was changed stays recorded likewise, without parts.
+ * without the receipts of its packages, so that the next run installs it again: while its scripts
+ * run its own receipt is such a one, and the receipts of packages go before the commit is
+ * confirmed. What a removal keeps because it was changed stays recorded likewise, without parts.
  *
  * <p>{@link io.github.macnightly.install.PackageRemover} removes and forgets packages by their
  * identifiers, {@link io.github.macnightly.install.Rollback} puts back what an item has replaced:

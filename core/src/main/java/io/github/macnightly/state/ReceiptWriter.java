@@ -4,7 +4,6 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
@@ -15,16 +14,14 @@ final class ReceiptWriter {
 
   private ReceiptWriter() {}
 
-  /** Writes a receipt to memory. */
-  static void write(InstalledItem item, OutputStream to) {
+  /** Writes a receipt and closes the stream. */
+  static void write(InstalledItem item, OutputStream to) throws IOException {
     try (Writer text = new OutputStreamWriter(to, StandardCharsets.UTF_8);
         JsonWriter json = new JsonWriter(text)) {
       json.setSerializeNulls(true);
       json.setIndent(" ");
       write(item, json);
       text.write('\n');
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory cannot be written", e);
     }
   }
 

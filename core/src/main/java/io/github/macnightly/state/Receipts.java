@@ -7,6 +7,8 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -40,8 +42,17 @@ public final class Receipts {
   /** Returns the bytes of a receipt; the same item gives the same bytes. */
   public byte[] encode(InstalledItem item) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ReceiptWriter.write(item, bytes);
+    try {
+      ReceiptWriter.write(item, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory cannot be written", e);
+    }
     return bytes.toByteArray();
+  }
+
+  /** Writes a receipt, the bytes of {@link #encode}, and closes the stream. */
+  public void write(InstalledItem item, OutputStream to) throws IOException {
+    ReceiptWriter.write(item, to);
   }
 
   /**

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +106,54 @@ class ForecastTest {
         .singleElement()
         .extracting(PlannedPath::owners)
         .isEqualTo(List.of("other.pkg"));
+  }
+
+  @Test
+  void namesWhatOnlyTheEarlierVersionHadAndWouldGo() throws Exception {
+    Tree first =
+        Tree.create().file("old/a", "a").file("old/deep/b", "b").file("c", "c").file("both", "1");
+    stage.install(flat(of(first, "1")));
+    Files.writeString(stage.root.resolve("opt/c"), "mine");
+    Path second = flat(of(Tree.create().file("both", "2"), "2"));
+
+    Outcome planned = stage.installer().plan(second, Origin.of(second));
+
+    Forecast forecast = planned.details().forecast().orElseThrow();
+    assertThat(forecast.paths().stream().map(path -> path.action() + " " + path.path()))
+        .containsExactly(
+            "replace /opt/both",
+            "remove /opt/old/deep/b",
+            "remove /opt/old/deep",
+            "remove /opt/old/a",
+            "remove /opt/old");
+    assertThat(forecast.summary()).endsWith("0 kept, 4 removed");
+    assertThat(planned.notes())
+        .contains("kept /opt/c: the new version does not have it, but it was changed");
+    Map<String, String> before = stage.installed();
+    stage.install(second);
+    Map<String, String> gone = new TreeMap<>(before);
+    gone.keySet().removeAll(stage.installed().keySet());
+    assertThat(gone.keySet())
+        .containsExactlyInAnyOrder("opt/old/deep/b", "opt/old/deep", "opt/old/a", "opt/old");
+  }
+
+  private static PackageSpec of(Tree payload, String version) {
+    return PackageSpec.of(payload).identifier("o.t").version(version).installLocation("/opt");
+  }
+
+  @Test
+  void namesProgramsThatRunWithTheRightsOfTheirOwner() throws IOException {
+    Tree payload = Tree.create().file("su", "x", 04755).file("sg", "x", 02755).file("plain", "x");
+    Path file = flat(of(payload, "1"));
+
+    Outcome planned = stage.installer().plan(file, Origin.of(file));
+
+    assertThat(planned.details().forecast().orElseThrow().paths())
+        .filteredOn(PlannedPath::setId)
+        .extracting(path -> path.mode() + " " + path.path())
+        .containsExactlyInAnyOrder("4755 /opt/su", "2755 /opt/sg");
+    assertThat(planned.notes())
+        .contains("runs with the rights of its owner or group: /opt/su (mode 4755)");
   }
 
   @Test

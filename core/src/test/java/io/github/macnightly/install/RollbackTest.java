@@ -187,6 +187,20 @@ class RollbackTest {
   }
 
   @Test
+  void nothingIsKeptWhereThatIsNotWanted() throws Exception {
+    stage.install(app("Fox.app.tar.gz", "1"));
+    stage.install(app("Fox.app.tar.gz", "2"));
+    InstallOptions options = InstallOptions.defaults().keepingPrevious(false);
+
+    new Rollback(stage.context, options).discard(Instant.EPOCH);
+
+    assertThat(stage.context.area().kept()).isEmpty();
+    assertThatThrownBy(() -> back().rollback("Fox.app.tar.gz", false))
+        .isInstanceOf(NoSuchFileException.class);
+    assertThat(stage.root.resolve("Applications/Fuchs ü.app")).isDirectory();
+  }
+
+  @Test
   void removedItemKeepsNothing() throws Exception {
     stage.install(app(OLD, "1"));
     stage.remove(stage.items.resolve(OLD));

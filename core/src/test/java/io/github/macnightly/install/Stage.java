@@ -137,11 +137,6 @@ final class Stage implements AutoCloseable {
     }
 
     @Override
-    public Map<String, Object> facts() {
-      return Map.of();
-    }
-
-    @Override
     public boolean root() {
       return true;
     }
