@@ -1,3 +1,5 @@
+package io.github.macnightly.bench;
+
 import io.github.macnightly.manifests.ManifestFile;
 import io.github.macnightly.manifests.ManifestResult;
 import io.github.macnightly.manifests.ManifestSource;
@@ -7,29 +9,50 @@ import io.github.macnightly.predicate.Facts;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Times conditions. The first table is reading and asking three typical ones, in thousands a
- * second, beside what GNUstep's NSPredicate did on a machine of this kind; the second is a tree of
- * manifests, in milliseconds, the first walk being the one that a run sees.
+ * Times conditions in JMH. The first table is reading and asking three typical ones, in thousands a
+ * second, beside what GNUstep's NSPredicate did on a machine of this kind; behind it is a tree of a
+ * thousand manifests, walked once by a virtual machine that has just started, as a run does.
  */
-final class Conditions {
+public class Conditions {
 
-  private record Case(String predicate, double gnustepBoth, double gnustepAsk) {}
+  private static final String LAPTOP = "machine_type == \"laptop\" AND os_vers BEGINSWITH \"10.7\"";
+  private static final String VERSION = "(major == 15 AND minor >= 3) OR major > 15";
+  private static final String NETWORK =
+      "ANY ipv4_address CONTAINS \"192.168.161.\" AND NOT hostname BEGINSWITH \"LAB\"";
 
-  private static final List<Case> CASES =
-      List.of(
-          new Case("machine_type == \"laptop\" AND os_vers BEGINSWITH \"10.7\"", 30.3, 2050),
-          new Case("(major == 15 AND minor >= 3) OR major > 15", 26.7, 1270),
-          new Case(
-              "ANY ipv4_address CONTAINS \"192.168.161.\" AND NOT hostname BEGINSWITH \"LAB\"",
-              28.9,
-              980));
+  /**
+   * The best of three runs of GNUstep base, on two shared processors of an AMD EPYC: thousands a
+   * second, read and asked, and asked alone.
+   */
+  private record Peer(String version, double both, double ask) {}
+
+  private static final Map<String, Peer> PEERS =
+      Map.of(
+          LAPTOP, new Peer("1.28.0", 30.3, 2050),
+          VERSION, new Peer("1.28.0", 26.7, 1270),
+          NETWORK, new Peer("head", 28.9, 980));
 
   private static final Facts FACTS =
       Facts.of(
@@ -42,53 +65,35 @@ final class Conditions {
               "arch", "arm64",
               "ipv4_address", List.of("10.0.1.5", "192.168.161.10")));
 
-  private static int holding;
+  /** One predicate, as text and as it was read. */
+  @State(Scope.Benchmark)
+  public static class Predicate {
 
-  public static void main(String[] args) throws Exception {
-    for (int i = 0; i < 3; i++) {
-      tree(i == 0);
-    }
-    System.out.println("predicate\tread and ask, k/s\tGNUstep\ttimes\task, k/s\tGNUstep\ttimes");
-    for (Case each : CASES) {
-      double both = best(() -> holding += Condition.parse(each.predicate).evaluate(FACTS) ? 1 : 0);
-      Condition condition = Condition.parse(each.predicate);
-      double ask = best(() -> holding += condition.evaluate(FACTS) ? 1 : 0);
-      System.out.printf(
-          "%s\t%.0f\t%.1f\t%.0f\t%.0f\t%.0f\t%.1f%n",
-          each.predicate,
-          both,
-          each.gnustepBoth,
-          both / each.gnustepBoth,
-          ask,
-          each.gnustepAsk,
-          ask / each.gnustepAsk);
+    @Param({LAPTOP, VERSION, NETWORK})
+    public String text;
+
+    private Condition condition;
+
+    @Setup
+    public void read() throws Exception {
+      condition = Condition.parse(text);
     }
   }
 
-  private interface Work {
-    void run() throws Exception;
-  }
+  /** A thousand manifests, each of which includes up to two others and has ten conditions. */
+  @State(Scope.Benchmark)
+  public static class Manifests {
 
-  /** Returns thousands a second: the middle of nine rounds after three that warm up. */
-  private static double best(Work work) throws Exception {
-    double[] rounds = new double[9];
-    for (int round = -3; round < rounds.length; round++) {
-      long start = System.nanoTime();
-      for (int i = 0; i < 200_000; i++) {
-        work.run();
-      }
-      if (round >= 0) {
-        rounds[round] = 200_000 / ((System.nanoTime() - start) / 1e9) / 1000;
+    private final Map<String, byte[]> files = new HashMap<>();
+
+    @Setup(Level.Trial)
+    public void write() {
+      for (int m = 0; m < 1000; m++) {
+        files.put("m" + m, manifest(m).getBytes(StandardCharsets.UTF_8));
       }
     }
-    Arrays.sort(rounds);
-    return rounds[rounds.length / 2];
-  }
 
-  /** A thousand manifests, each of which includes up to three others and has ten conditions. */
-  private static void tree(boolean first) throws Exception {
-    Map<String, byte[]> files = new HashMap<>();
-    for (int m = 0; m < 1000; m++) {
+    private static String manifest(int m) {
       StringBuilder text = new StringBuilder("<plist><dict>");
       if (m == 0) {
         text.append("<key>catalogs</key><array><string>production</string></array>");
@@ -99,9 +104,8 @@ final class Conditions {
       }
       text.append("</array><key>conditional_items</key><array>");
       for (int c = 0; c < 10; c++) {
-        text.append(
-                "<dict><key>condition</key><string>machine_type == 'laptop' AND os_vers BEGINSWITH"
-                    + " '10.")
+        text.append("<dict><key>condition</key><string>machine_type == 'laptop' AND")
+            .append(" os_vers BEGINSWITH '10.")
             .append(c)
             .append("' AND hostname != 'x")
             .append(m)
@@ -109,25 +113,105 @@ final class Conditions {
             .append(m * 10 + c)
             .append("</string></array></dict>");
       }
-      files.put(
-          "m" + m,
-          text.append("</array></dict></plist>").toString().getBytes(StandardCharsets.UTF_8));
+      return text.append("</array></dict></plist>").toString();
     }
-    ManifestSource source =
-        name ->
-            Optional.ofNullable(files.get(name)).map(b -> new ManifestFile(name, name, name, b));
+
+    private ManifestSource source() {
+      return name ->
+          Optional.ofNullable(files.get(name))
+              .map(b -> new ManifestFile(name, name, name, name, b));
+    }
+  }
+
+  @Benchmark
+  public boolean readAndAsk(Predicate predicate) throws Exception {
+    return Condition.parse(predicate.text).evaluate(FACTS);
+  }
+
+  @Benchmark
+  public boolean ask(Predicate predicate) throws Exception {
+    return predicate.condition.evaluate(FACTS);
+  }
+
+  /** What a walk took of a processor, which others on the machine change less. */
+  @State(Scope.Thread)
+  @AuxCounters(AuxCounters.Type.EVENTS)
+  public static class Processor {
+    public double millis;
+  }
+
+  @Benchmark
+  public ManifestResult walk(Manifests manifests, Processor processor) throws Exception {
     ThreadMXBean thread = ManagementFactory.getThreadMXBean();
-    long start = System.nanoTime();
-    long processor = thread.getCurrentThreadCpuTime();
-    ManifestResult result = new ManifestWalk(source, FACTS).run(List.of("m0"));
+    long start = thread.getCurrentThreadCpuTime();
+    ManifestResult result = new ManifestWalk(manifests.source(), FACTS).run(List.of("m0"));
+    if (result.manifests().size() != 1000
+        || result.predicates() != 10_000
+        || result.decisions().size() != 1000) {
+      throw new IllegalStateException("not the tree that was written");
+    }
+    processor.millis = (thread.getCurrentThreadCpuTime() - start) / 1e6;
+    return result;
+  }
+
+  /** Runs all and prints the ratios. */
+  public static void main(String[] args) throws RunnerException {
+    double before = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    Collection<RunResult> asked =
+        new Runner(
+                options("(readAndAsk|ask)")
+                    .mode(Mode.Throughput)
+                    .forks(1)
+                    .warmupIterations(3)
+                    .warmupTime(TimeValue.seconds(1))
+                    .measurementIterations(5)
+                    .measurementTime(TimeValue.seconds(1))
+                    .build())
+            .run();
+    Collection<RunResult> walked =
+        new Runner(
+                options("walk")
+                    .mode(Mode.SingleShotTime)
+                    .forks(5)
+                    .warmupIterations(0)
+                    .measurementIterations(1)
+                    .build())
+            .run();
+    double after = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    System.out.printf("%nload average %.1f before, %.1f after%n", before, after);
+    System.out.println("wanted: read and asked 20 times as fast as GNUstep; a walk in 1000 ms");
+    System.out.println("predicate\twhat\tk/s\terror\tGNUstep\tk/s\ttimes");
+    asked.forEach(Conditions::ratio);
+    walked.forEach(
+        result ->
+            System.out.printf(
+                "1000 manifests, 10 conditions each, first walk\tms\t%.0f\tworst\t%.0f"
+                    + "\ton a processor\t%.0f%n",
+                result.getPrimaryResult().getScore(),
+                result.getPrimaryResult().getStatistics().getMax(),
+                result.getSecondaryResults().get("millis").getStatistics().getMean()));
+  }
+
+  private static ChainedOptionsBuilder options(String benchmarks) {
+    return new OptionsBuilder()
+        .include(Conditions.class.getName() + "\\." + benchmarks + "$")
+        .timeUnit(TimeUnit.MILLISECONDS) // operations a millisecond are thousands a second
+        .shouldFailOnError(true);
+  }
+
+  private static void ratio(RunResult result) {
+    String text = result.getParams().getParam("text");
+    Peer peer = PEERS.get(text);
+    boolean both = result.getPrimaryResult().getLabel().equals("readAndAsk");
+    double reference = both ? peer.both : peer.ask;
     System.out.printf(
-        "%s: %d manifests, %d different conditions, %d decisions: %.0f ms, of that %.0f on a"
-            + " processor%n",
-        first ? "first walk" : "again",
-        result.manifests().size(),
-        result.predicates(),
-        result.decisions().size(),
-        (System.nanoTime() - start) / 1e6,
-        (thread.getCurrentThreadCpuTime() - processor) / 1e6);
+        "%s\t%s\t%.0f\t%.0f\t%s\t%.1f\t%.1f%n",
+        text,
+        both ? "read and ask" : "ask",
+        result.getPrimaryResult().getScore(),
+        result.getPrimaryResult().getScoreError(),
+        peer.version,
+        reference,
+        result.getPrimaryResult().getScore() / reference);
   }
 }

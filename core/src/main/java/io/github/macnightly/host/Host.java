@@ -1,7 +1,6 @@
 package io.github.macnightly.host;
 
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
 /** The machine that we run on. Nothing here fails: what cannot be found out is empty. */
@@ -30,11 +29,4 @@ public interface Host {
 
   /** Returns an executable file by its path, or by its name from the folders of PATH. */
   Optional<Path> find(String program);
-
-  /**
-   * Returns what is known about the machine, by the names that Munki uses in its conditions:
-   * hostname, arch, os_vers and os_build_number are strings, os_vers_major, os_vers_minor and
-   * os_vers_patch integers (of type Long).
-   */
-  Map<String, Object> facts();
 }

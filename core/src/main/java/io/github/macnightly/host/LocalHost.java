@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -141,19 +140,6 @@ public final class LocalHost implements Host {
 
   private static boolean isProgram(Path file) {
     return Files.isRegularFile(file) && Files.isExecutable(file);
-  }
-
-  @Override
-  public Map<String, Object> facts() {
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("hostname", node.get());
-    facts.put("arch", architecture());
-    facts.put("os_vers", osVersion());
-    facts.put("os_vers_major", system.get().number(0));
-    facts.put("os_vers_minor", system.get().number(1));
-    facts.put("os_vers_patch", system.get().number(2));
-    facts.put("os_build_number", osBuild());
-    return facts;
   }
 
   /** Returns the one line that a program prints, empty when it fails or takes too long. */

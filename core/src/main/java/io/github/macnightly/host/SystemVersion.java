@@ -97,11 +97,4 @@ record SystemVersion(String name, String version, String build) {
     String inner = quoted ? value.substring(1, last) : value;
     return inner.replaceAll("\\\\([\"$`\\\\])", "$1");
   }
-
-  /** Returns a part of the version as a number: 0 the major, 1 the minor, 2 the patch version. */
-  long number(int part) {
-    String[] parts = (version + ".0.0").split("\\.");
-    String digits = parts[part].replaceAll("\\D.*", "");
-    return digits.isEmpty() || digits.length() > 9 ? 0 : Long.parseLong(digits);
-  }
 }

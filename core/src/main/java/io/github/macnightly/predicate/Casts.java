@@ -7,10 +7,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
- * Changes of class. A date is written {@code 2016-03-02T00:00:00Z}; as a number it is the seconds
- * since the start of 2001, universal time.
+ * Changes of class. A date is written {@code 2016-03-02T00:00:00Z}, in place of the Z also with an
+ * offset in each spelling of ISO 8601 ({@code +02}, {@code +0200}, {@code +02:00}), or as dates
+ * describe themselves, {@code 2016-03-02 00:00:00 +0000}; as a number it is the seconds since the
+ * start of 2001, universal time.
  */
 final class Casts {
 
@@ -18,6 +21,11 @@ final class Casts {
   static final long EPOCH_2001 = 978_307_200;
 
   private static final double MOST_SECONDS = 1e12;
+
+  /** An offset without the colon, or of hours alone. */
+  private static final Pattern SHORT_OFFSET =
+      Pattern.compile("(?<=[0-9])([+-][0-9]{2})([0-9]{2})?$");
+
   private static final DateTimeFormatter DESCRIPTION =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xx", Locale.ROOT);
 
@@ -76,13 +84,20 @@ final class Casts {
       throw new EvaluationException("cannot make a date of " + Values.kind(value));
     }
     try {
-      DateTimeFormatter format =
-          text.indexOf('T') > 0 ? DateTimeFormatter.ISO_OFFSET_DATE_TIME : DESCRIPTION;
-      return OffsetDateTime.parse(text, format).toInstant();
+      return text.indexOf('T') > 0
+          ? OffsetDateTime.parse(colon(text)).toInstant()
+          : OffsetDateTime.parse(text, DESCRIPTION).toInstant();
     } catch (DateTimeException e) {
       throw new EvaluationException(
           "not a date: " + shortened(text) + "; write it as 2016-03-02T00:00:00Z");
     }
+  }
+
+  private static String colon(String date) {
+    return SHORT_OFFSET
+        .matcher(date)
+        .replaceFirst(
+            offset -> offset.group(1) + ":" + (offset.group(2) == null ? "00" : offset.group(2)));
   }
 
   private static Object number(Object value) throws EvaluationException {

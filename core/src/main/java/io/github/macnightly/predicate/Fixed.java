@@ -36,11 +36,16 @@ final class Fixed {
   /** Returns why a value that depends on nothing cannot be worked out; empty when it can. */
   static Optional<String> trouble(Expression expression) {
     try {
-      evaluator().value(expression);
+      value(expression);
       return Optional.empty();
     } catch (EvaluationException e) {
       return Optional.of(e.getMessage());
     }
+  }
+
+  /** Works out a value that depends on nothing. */
+  static Object value(Expression expression) throws EvaluationException {
+    return evaluator().value(expression);
   }
 
   private static Evaluator evaluator() {

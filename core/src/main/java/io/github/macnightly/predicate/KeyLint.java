@@ -1,7 +1,7 @@
 package io.github.macnightly.predicate;
 
+import io.github.macnightly.text.Nearest;
 import java.util.Map;
-import java.util.Optional;
 
 /** Looks at the keys of a predicate. */
 final class KeyLint {
@@ -93,13 +93,9 @@ final class KeyLint {
       return;
     }
     Place place = path.place();
-    Optional<String> nearest = Nearest.to(key, known.keySet());
-    if (nearest.isPresent()) {
-      lint.report(
-          Severity.WARNING,
-          place,
-          "unknown-key",
-          "no fact " + key + "; did you mean " + nearest.get() + "?");
+    String advice = Nearest.advice(key, known.keySet());
+    if (!advice.isEmpty()) {
+      lint.report(Severity.WARNING, place, "unknown-key", "no fact " + key + advice);
     } else {
       lint.report(
           Severity.NOTE,

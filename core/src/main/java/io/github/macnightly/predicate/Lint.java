@@ -38,13 +38,21 @@ public final class Lint {
     return List.copyOf(lint.findings);
   }
 
+  /**
+   * Tells whether conditions that are asked about the same facts never hold together. A yes is
+   * certain, whatever the facts; a no means that nothing was found.
+   */
+  public static boolean excludeEachOther(List<Condition> conditions) {
+    return new Constants().excludeEachOther(conditions.stream().map(Condition::clause).toList());
+  }
+
   private void condition(Condition condition) {
     condition.notes().forEach(note -> note(note, condition));
     Clause clause = condition.clause();
-    constant(clause);
     Trees.walk(clause, this::node);
     variables(clause, Set.of());
     new KeyLint(text, known, this).check(clause);
+    constant(clause, new Constants());
   }
 
   /** Adds a finding. */
@@ -67,24 +75,28 @@ public final class Lint {
     report(lost ? Severity.WARNING : Severity.NOTE, note.place(), note.rule(), note.text());
   }
 
-  /** Tells of the outermost clause that always says the same, unless it is meant to. */
-  private void constant(Clause clause) {
-    Optional<Boolean> always = Constants.of(clause);
-    boolean compound = clause instanceof Clause.And || clause instanceof Clause.Or;
-    if (always.isPresent() && compound) {
-      boolean holds = always.get();
-      report(
-          Severity.ERROR,
-          clause.place(),
-          holds ? "always-true" : "always-false",
-          "is always " + holds + ", whatever the facts");
+  /** Tells of the outermost clauses that always say the same, unless they are meant to. */
+  private void constant(Node node, Constants constants) {
+    boolean compound = node instanceof Clause.And || node instanceof Clause.Or;
+    boolean asks = node instanceof Clause.Comparison comparison && !Fixed.isFixed(comparison);
+    Optional<Constants.Answer> always =
+        compound || asks ? constants.of((Clause) node) : Optional.empty();
+    if (always.isPresent() && (compound || !isReported(node.place()))) {
+      Constants.Answer answer = always.get();
+      report(Severity.ERROR, node.place(), answer.rule(), answer.words());
     } else {
-      for (Node part : Trees.parts(clause)) {
-        if (part instanceof Clause inner) {
-          constant(inner);
-        }
-      }
+      Trees.parts(node).forEach(part -> constant(part, constants));
     }
+  }
+
+  /** Tells whether something in this place is known to be wrong already. */
+  private boolean isReported(Place place) {
+    return findings.stream()
+        .anyMatch(
+            finding ->
+                finding.severity() != Severity.NOTE
+                    && finding.start() < place.end()
+                    && finding.end() > place.start());
   }
 
   private void node(Node node) {

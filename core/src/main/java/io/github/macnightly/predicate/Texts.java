@@ -93,7 +93,8 @@ final class Texts {
     return text.charAt(at) == wanted ? 1 : 0;
   }
 
-  private static boolean isEscape(String pattern, int in) {
+  /** Tells whether a backslash takes the sign behind it literally. */
+  static boolean isEscape(String pattern, int in) {
     return pattern.charAt(in) == '\\'
         && in + 1 < pattern.length()
         && "*?\\".indexOf(pattern.charAt(in + 1)) >= 0;

@@ -46,6 +46,38 @@ final class DeadlinesTest {
   }
 
   @Test
+  void machineOnWhichEveryProgramHangsHasAllFactsInTheirKinds() throws Exception {
+    FactSet facts = mac().file("dev/console", "").hang().cap(Duration.ofMillis(300)).facts();
+
+    assertThat(millis(facts::all)).isLessThan(15_000);
+    facts
+        .all()
+        .forEach((key, value) -> assertThat(Kinds.fits(facts.types().get(key), value)).isTrue());
+    assertThat(facts.get("os_vers_major")).isEqualTo(15L);
+    assertThat(facts.get("hour")).isEqualTo(0L);
+    assertThat(facts.get("hostname")).isEqualTo("localhost");
+    assertThat(facts.problems())
+        .extracting(FactProblem::key)
+        .containsExactly(
+            "hostname",
+            "arch",
+            "machine_model",
+            "machine_type",
+            "ipv4_address",
+            "ipv6_address",
+            "serial_number",
+            "product_name",
+            "ibridge_model_name",
+            "board_id",
+            "device_id",
+            "physical_or_virtual",
+            "ram_gb",
+            "filevault",
+            "sip",
+            "mdm");
+  }
+
+  @Test
   void slowSourceHoldsUpNoOther() throws Exception {
     FactSet facts = mac().delay(PROFILER, Duration.ofSeconds(15)).facts();
     Thread slow = new Thread(() -> facts.get("ipv4_address"));
@@ -63,26 +95,22 @@ final class DeadlinesTest {
     FakeMachine mac = mac();
     String bridge = "system_profiler SPiBridgeDataType -xml";
     mac.answer(bridge, "<plist><array/></plist>");
-    for (String command : List.of(PROFILER, bridge, "sysctl -n hw.model")) {
-      mac.delay(command, Duration.ofMillis(1500));
-    }
-    FactSet facts = mac.facts();
+    FactSet facts = mac.together(3).facts();
 
-    long taken =
-        millis(() -> facts.find(Set.of("ipv4_address", "ibridge_model_name", "machine_model")));
+    facts.find(Set.of("ipv4_address", "ibridge_model_name", "machine_model"));
 
-    assertThat(taken).isBetween(1_400L, 4_000L);
     assertThat(facts.problems()).isEmpty();
+    assertThat(mac.asked).containsExactlyInAnyOrder(PROFILER, bridge, "sysctl -n hw.model");
   }
 
   @Test
   void answerDoesNotChangeOnceTheDeadlineHasPassed() throws Exception {
     FakeMachine mac =
-        mac().cap(Duration.ofMillis(200)).delay("sysctl -n hw.model", Duration.ofMillis(600));
+        mac().cap(Duration.ofMillis(200)).delay("sysctl -n hw.model", Duration.ofMillis(1500));
     FactSet facts = mac.facts();
     assertThat(facts.get("machine_model")).isEqualTo("UNKNOWN");
 
-    Thread.sleep(900);
+    Thread.sleep(1800);
 
     assertThat(facts.get("machine_model")).isEqualTo("UNKNOWN");
     assertThat(mac.asked).containsExactly("sysctl -n hw.model");
@@ -94,10 +122,10 @@ final class DeadlinesTest {
         new Tools(
             root,
             request -> new SystemProcessRunner().run(request.withDirectory(root)),
-            Duration.ofMillis(600));
+            Duration.ofSeconds(3));
     Probe<String> slow =
         tools.probe("sleep", 5, () -> tools.run("sh", "-c", "echo $$ > pid; exec sleep 19"));
-    assertThat(catchMessage(slow)).isEqualTo("sleep took more than 0.6 s");
+    assertThat(catchMessage(slow)).isEqualTo("sleep took more than 3 s");
 
     long pid = Long.parseLong(tools.text("pid"));
     for (int i = 0; i < 100 && ProcessHandle.of(pid).isPresent(); i++) {

@@ -18,6 +18,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A machine whose files and programs a test writes. */
 final class FakeMachine {
@@ -29,6 +31,8 @@ final class FakeMachine {
   private final Map<String, ProcessResult> answers = new HashMap<>();
   private final Map<String, Duration> delays = new HashMap<>();
   private final List<Networks.Card> cards = new ArrayList<>();
+  private boolean hangs;
+  private CountDownLatch together = new CountDownLatch(0);
   private Duration cap = Duration.ofSeconds(30);
   private Clock clock = Clock.fixed(NOW, ZoneId.of("Europe/Berlin"));
 
@@ -65,6 +69,18 @@ final class FakeMachine {
     return this;
   }
 
+  /** Makes every program hang, those too that have an answer. */
+  FakeMachine hang() {
+    hangs = true;
+    return this;
+  }
+
+  /** Lets no program answer before this many were asked; each gives up after 4 s. */
+  FakeMachine together(int programs) {
+    together = new CountDownLatch(programs);
+    return this;
+  }
+
   FakeMachine card(String name, String... addresses) throws IOException {
     List<InetAddress> all = new ArrayList<>();
     for (String address : addresses) {
@@ -96,7 +112,13 @@ final class FakeMachine {
         request -> {
           String command = String.join(" ", request.command());
           asked.add(command);
-          Thread.sleep(delays.getOrDefault(command, Duration.ZERO).toMillis());
+          Duration delay =
+              hangs ? Duration.ofSeconds(60) : delays.getOrDefault(command, Duration.ZERO);
+          Thread.sleep(delay.toMillis());
+          together.countDown();
+          if (!together.await(4, TimeUnit.SECONDS)) {
+            throw new IOException(command + " was left alone");
+          }
           ProcessResult answer = answers.get(command);
           if (answer == null) {
             throw new IOException("cannot run " + request.command().get(0) + ": no such program");

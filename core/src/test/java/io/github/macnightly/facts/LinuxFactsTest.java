@@ -43,6 +43,8 @@ final class LinuxFactsTest {
     assertThat(facts.get("hostname")).isEqualTo("lab-3.example.org");
     assertThat(facts.get("os_vers")).isEqualTo("12");
     assertThat(facts.get("os_vers_major")).isEqualTo(12L);
+    assertThat(facts.get("os_vers_minor")).isEqualTo(0L);
+    assertThat(facts.get("os_vers_patch")).isEqualTo(0L);
     assertThat(facts.get("os_build_last_component")).isEqualTo(0L);
     assertThat(facts.get("machine_model")).isEqualTo("20XW0026GE");
     assertThat(facts.get("product_name")).isEqualTo("ThinkPad X1 Carbon Gen 9");
@@ -53,6 +55,20 @@ final class LinuxFactsTest {
     assertThat(facts.get("filevault")).isEqualTo(false);
     assertThat(facts.get("console_user")).isEqualTo("");
     assertThat(facts.problems()).isEmpty();
+  }
+
+  @Test
+  void machineThatSaysNothingHasAllFactsInTheirKinds() throws Exception {
+    FactSet facts = new FakeMachine(Files.createDirectory(root.resolve("empty"))).facts();
+
+    assertThat(facts.get("hostname")).isEqualTo("localhost");
+    assertThat(facts.get("os_vers")).isEqualTo("");
+    assertThat(facts.get("os_vers_major")).isEqualTo(0L);
+    assertThat(facts.get("serial_number")).isEqualTo("UNKNOWN");
+    assertThat(facts.get("ram_gb")).isNull();
+    facts
+        .all()
+        .forEach((key, value) -> assertThat(Kinds.fits(facts.types().get(key), value)).isTrue());
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,6 +122,31 @@ final class MacFactsTest {
     assertThat(facts.get("board_id")).isEqualTo("<none>");
     assertThat(facts.get("device_id")).isEqualTo("J414sAP");
     assertThat(facts.problems()).isEmpty();
+  }
+
+  @Test
+  void versionOfTwoPartsHasAPatchOfZero() throws Exception {
+    FactSet facts = mac.mac("15.4", "24E248").facts();
+    Set<String> keys =
+        Set.of(
+            "hostname",
+            "arch",
+            "os_vers",
+            "os_vers_major",
+            "os_vers_minor",
+            "os_vers_patch",
+            "os_build_number");
+
+    assertThat(facts.find(keys))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "hostname", "lab-17.example.org",
+                "arch", "arm64",
+                "os_vers", "15.4",
+                "os_vers_major", 15L,
+                "os_vers_minor", 4L,
+                "os_vers_patch", 0L,
+                "os_build_number", "24E248"));
   }
 
   @Test

@@ -154,6 +154,73 @@ class EvaluationTest {
     assertThat(verdict.error().orElseThrow().start()).isNotNegative();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2024-02-29T12:00:00Z",
+        "2024-02-29T12:00:00+00:00",
+        "2024-02-29T14:00:00+02:00",
+        "2024-02-29T14:00:00+0200",
+        "2024-02-29T14:00:00+02",
+        "2024-02-29T06:30:00-0530",
+        "2024-02-29T12:00:00.000Z",
+        "2024-02-29 12:00:00 +0000",
+        "2024-02-29 14:00:00 +0200"
+      })
+  void dateMayHaveAnOffset(String date) {
+    assertThat(verdict("day == CAST('" + date + "', 'NSDate')").outcome()).isEqualTo(Outcome.TRUE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2024-02-29",
+        "2024-02-29T12:00:00",
+        "2024-02-29T12:00:00+2",
+        "2024-02-29T12:00:00+25:00",
+        "2024-02-29T12:00:00Z+0000",
+        "2024-02-29T12:00:00 Z",
+        "2024-02-30T12:00:00Z",
+        "29.02.2024"
+      })
+  void otherTextIsNoDate(String date) {
+    assertThat(verdict("day > CAST('" + date + "', 'NSDate')").outcome())
+        .isEqualTo(Outcome.EVAL_ERROR);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[n]", "[l]", "[nl]"})
+  void optionsOfLanguageChangeNothing(String options) {
+    for (String question : List.of("'B' <%s 'a'", "NOT 'a' ==%s 'A'", "NOT 'ä' <%s 'b'")) {
+      String predicate = question.formatted(options);
+      assertThat(verdict(predicate).outcome()).as(predicate).isEqualTo(Outcome.TRUE);
+    }
+  }
+
+  @Test
+  void identifiersOfTypesAreComparedAsText() {
+    assertThat(verdict("'public.text' UTI-EQUALS 'public.text'").outcome().holds()).isTrue();
+    assertThat(verdict("'public.text' UTI-EQUALS 'public.data'").outcome().holds()).isFalse();
+  }
+
+  /** The left column of the package description's list of differences between Java and ICU. */
+  @Test
+  void regularExpressionsAreThoseOfJavaWithUnicodeClasses() {
+    assertThat(verdict("name MATCHES '\\\\w+-[0-9]+'").outcome()).isEqualTo(Outcome.TRUE);
+    assertThat(verdict("'a\\fb' MATCHES 'a.b'").outcome()).isEqualTo(Outcome.TRUE);
+    assertThat(verdict("'a' MATCHES '[[a-z]--[b]]'").outcome()).isEqualTo(Outcome.TRUE);
+    assertThat(verdict("'b' MATCHES '[[a-z]--[b]]'").outcome()).isEqualTo(Outcome.TRUE);
+    assertThat(verdict("'ab' MATCHES 'a(?#comment)b'").outcome()).isEqualTo(Outcome.EVAL_ERROR);
+  }
+
+  @Test
+  void wholeNumberThatGrowsTooLargeBecomesAFraction() {
+    assertThat(verdict("9223372036854775807 + 1 == 9223372036854775808.0").outcome())
+        .isEqualTo(Outcome.TRUE);
+    assertThat(verdict("9223372036854775807 * 2 > 0").outcome()).isEqualTo(Outcome.TRUE);
+    assertThat(verdict("0 - 9223372036854775807 - 9 < 0").outcome()).isEqualTo(Outcome.TRUE);
+  }
+
   @Test
   void tellsWhichPartHasNoAnswer() {
     PredicateException error = verdict("n == 7 AND n > 'x'").error().orElseThrow();

@@ -32,6 +32,12 @@ class LintTest {
         "arch == 'a' AND arch == 'b'              | 0  | ERROR   | always-false",
         "arch != 'a' OR arch != 'b'               | 0  | ERROR   | always-true",
         "shard > 9 AND shard < 3                  | 0  | ERROR   | always-false",
+        "arch BEGINSWITH 'x' AND arch BEGINSWITH 'y' | 0 | ERROR | always-false",
+        "hostname BEGINSWITH ''                   | 0  | ERROR   | always-false",
+        "shard BETWEEN {9, 1}                     | 0  | ERROR   | always-false",
+        "SUBQUERY(applications, $a, $a.name == 'x' AND $a.name == 'y').@count >"
+            + " 0|27|ERROR|always-false",
+        "NOT arch LIKE 'a*' OR NOT arch LIKE 'b*' | 0  | ERROR   | always-true",
         "date == nil OR (arch=='a' OR NOT arch=='a') | 0 | ERROR | always-true",
         "os_vers_minor > '5'                      | 0  | ERROR   | type-mismatch",
         "os_vers_minor == '5'                     | 0  | WARNING | type-mismatch",

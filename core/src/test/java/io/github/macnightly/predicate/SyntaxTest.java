@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is a predicate, what it means, and what is said of other text. */
 class SyntaxTest {
@@ -68,6 +69,32 @@ class SyntaxTest {
     assertThat(refusal.start()).isEqualTo(character - 1);
     assertThat(refusal.getMessage()).startsWith("character " + character + ": got ");
     assertThat(refusal.expected()).contains(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "FUNCTION(a, 'b') == 'X'",
+        "FUNCTION('x', 'uppercaseString') == 'X'",
+        "FUNCTION(CAST('NSTask', 'Class'), 'new') == nil"
+      })
+  void refusesToCallAnyMethod(String text) {
+    assertThat(refusal(text).getMessage())
+        .startsWith("character 1: got \"FUNCTION\"")
+        .endsWith("is refused");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "uti UTI-CONFORMS-TO 'public.text'",
+        "ANYKEY == 'x'",
+        "ANY ANYKEY == 'x'",
+        "{1} UNION {2} == {1, 2}",
+        "FETCH(a, b) == 1"
+      })
+  void refusesWhatNeedsMacOsOrHasNoUseWithFacts(String text) {
+    assertThat(refusal(text)).isNotNull();
   }
 
   @Test
