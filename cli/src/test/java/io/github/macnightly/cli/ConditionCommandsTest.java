@@ -65,6 +65,68 @@ class ConditionCommandsTest {
   }
 
   @Test
+  void predicateMayBeginLikeAnOption() {
+    assertThat(run("eval", "-1 < 0")).isEqualTo(new Run(0, "true\n", ""));
+    assertThat(run("eval", "--", "-1 < 0").status()).isZero();
+    assertThat(run("explain", "-1 < 0").output()).startsWith("*\ttrue\t-1 < 0");
+    for (String command : new String[] {"eval", "explain"}) {
+      assertThat(run(command, "--jsn", "a == 1"))
+          .isEqualTo(
+              new Run(
+                  2,
+                  "",
+                  "conditions "
+                      + command
+                      + ": unknown option '--jsn' (did you mean --json?); try 'conditions "
+                      + command
+                      + " --help'\n"));
+      assertThat(run(command, "a == 1", "b").errors()).contains("unknown argument 'b'");
+      assertThat(run(command).status()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void explainEndsWellWhateverThePredicateSays() {
+    assertThat(run("explain", "arch == 'x'").status()).isZero();
+    Run noAnswer = run("explain", "arch > 5");
+    assertThat(noAnswer.status()).isZero();
+    assertThat(noAnswer.output()).startsWith("*\teval-error\t");
+    assertThat(run("explain", "arch == ").status()).isEqualTo(65);
+  }
+
+  @Test
+  void namesThatLeaveTheFolderAreMissing() {
+    assertThat(run("manifest", "--from", folder.toString(), "../f").status()).isEqualTo(66);
+    assertThat(run("manifest", "../no such file").status()).isEqualTo(66);
+  }
+
+  @Test
+  void fileMayStandBesideAFolderOfIncludes() throws IOException {
+    write("m/b.yaml", "managed_installs: [B]\n");
+    String file = write("x/a.yaml", "catalogs: [p]\nincluded_manifests: [b]\n");
+    String from = folder.resolve("m").toString();
+
+    assertThat(run("manifest", "--from", from, file)).isEqualTo(new Run(0, "install B\n", ""));
+  }
+
+  @Test
+  void foldersAreNoFiles() throws IOException {
+    String site = write("m/b.yaml", "catalogs: [p]\n");
+    for (String[] words :
+        new String[][] {
+          {"manifest", "--local", folder.toString(), site},
+          {"manifest", "--choices", folder.toString(), site}
+        }) {
+      Run run = run(words[0], words[1], words[2], words[3]);
+      assertThat(run.status()).isEqualTo(66);
+      assertThat(run.errors()).contains(folder + ": is a directory, wanted a manifest");
+    }
+    Run test = Run.as("conditions", "test", folder.toString());
+    assertThat(test.status()).isEqualTo(66);
+    assertThat(test.errors()).contains(folder + ": is a directory, wanted a case file");
+  }
+
+  @Test
   void explainMarksWhatDecided() {
     Run run = run("explain", "arch == 'x' OR os_vers BEGINSWITH '15'");
 
@@ -166,7 +228,8 @@ class ConditionCommandsTest {
     Run scripts = Run.as("conditions", "run-scripts", "--root", root.toString());
     assertThat(scripts.output()).startsWith("lab\tdone\t").endsWith("\troom\t17\n");
     Run none = Run.as("conditions", "run-scripts", "--only", "no", "--root", root.toString());
-    assertThat(none.status()).isEqualTo(1);
+    assertThat(none.status()).isEqualTo(66);
+    assertThat(none.errors()).contains("no: there is no condition script of that name");
   }
 
   @Test
@@ -191,6 +254,20 @@ class ConditionCommandsTest {
   }
 
   @Test
+  void testTellsLinesThatAreNoCasesAndCutsLongOnes() throws IOException {
+    String cases =
+        write(
+            "cases.jsonl",
+            "nonsense\n{\"predicate\": \"" + "x".repeat(1 << 20) + " == 1\", \"expect\": true}\n");
+
+    Run run = Run.as("conditions", "test", cases);
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.errors()).isEqualTo(cases + ":1: JSON: character 1: this is not JSON\n");
+    assertThat(run.output()).startsWith("2\tgot parse-error\texpected true\txxx");
+    assertThat(run.output()).hasSizeLessThan(800).contains("1 lines are no cases");
+  }
+
+  @Test
   void lintTellsWhereAndFailsOnMoreThanNotes() throws IOException {
     String file = write("conditions.txt", "arch == 'arm64'\nmachine_modle == 'x'\n");
     String sound = write("sound.txt", "arch == 'arm64'\nmy_own_key == 'x'\n");
@@ -203,6 +280,7 @@ class ConditionCommandsTest {
                 + ":2: character 1\twarning\tunknown-key\tno fact machine_modle; did you mean"
                 + " machine_model?\n");
     assertThat(Run.as("conditions", "lint", sound).status()).isZero();
+    assertThat(Run.as("conditions", "lint", folder + "/gone").status()).isEqualTo(66);
     Run several = Run.as("conditions", "lint", "--json", sound, folder + "/gone");
     assertThat(several.status()).isEqualTo(1);
     assertThat(

@@ -4,12 +4,16 @@ import io.github.macnightly.io.FormatException;
 import io.github.macnightly.io.LimitExceededException;
 import io.github.macnightly.predicate.Facts;
 import io.github.macnightly.predicate.Outcome;
+import io.github.macnightly.text.Excerpt;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,11 +22,15 @@ import java.util.stream.Stream;
  * Reads case files, by which conditions are tested away from a Mac: one JSON object a line, with
  * {@code id}, {@code predicate}, {@code facts}, and perhaps {@code expect}, which is {@code true},
  * {@code false}, {@code "parse-error"} or {@code "eval-error"}. A fact that is null is not known; a
- * date is <code>{"$date": "2026-03-02T09:30:00Z"}</code>.
+ * date is <code>{"$date": "2026-03-02T09:30:00Z"}</code>. A line of a collection, {@code
+ * ["condition", PREDICATE, ...]}, is a predicate without facts and expectation.
  */
 public final class ConditionTest {
 
   private static final int MAX_BYTES = 64 << 20;
+  private static final String WANTED = "an object like {\"predicate\": \"...\", \"facts\": {}}";
+  private static final Set<String> COLLECTED =
+      Set.of("condition", "installable_condition", "predicate");
 
   private ConditionTest() {}
 
@@ -32,6 +40,9 @@ public final class ConditionTest {
    * @throws IOException if the file cannot be read, or is larger than 64 MiB
    */
   public static void read(Path file, Consumer<CaseLine> lines) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new NoSuchFileException(file.toString(), null, "is a directory, wanted a case file");
+    }
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);
       if (bytes.length > MAX_BYTES) {
@@ -67,13 +78,25 @@ public final class ConditionTest {
 
   private static CaseLine line(int number, byte[] bytes) throws IOException {
     try {
-      Object value = JsonDocument.read(Documents.text("JSON", bytes, "the line"), "the line");
-      return value instanceof Map<?, ?> map
-          ? line(number, map)
-          : CaseLine.broken(number, "is " + Documents.kind(value) + ", wanted an object");
+      Object value = JsonDocument.read(Documents.text("JSON", bytes, "the line"), "");
+      if (value instanceof Map<?, ?> map) {
+        return line(number, map);
+      }
+      if (value instanceof List<?> list && isCollected(list)) {
+        return line(number, Map.of("predicate", list.get(1)));
+      }
+      return CaseLine.broken(number, "is " + Documents.kind(value) + ", wanted " + WANTED);
     } catch (FormatException e) {
       return CaseLine.broken(number, e.getMessage());
     }
+  }
+
+  /** A line of a collection of predicates: the key it stood under, the predicate, where it was. */
+  private static boolean isCollected(List<?> list) {
+    return list.size() > 1
+        && list.get(0) instanceof String key
+        && COLLECTED.contains(key)
+        && list.get(1) instanceof String;
   }
 
   private static CaseLine line(int number, Map<?, ?> map) {
@@ -89,7 +112,8 @@ public final class ConditionTest {
     String expected = expect == null ? "" : expect.toString();
     if (!expected.isEmpty() && outcomes().noneMatch(expected::equals)) {
       String known = outcomes().collect(Collectors.joining(", "));
-      return CaseLine.broken(number, "expect is " + expected + ", wanted one of " + known);
+      return CaseLine.broken(
+          number, "expect is " + Excerpt.of(expected) + ", wanted one of " + known);
     }
     @SuppressWarnings("unchecked") // keys of JSON objects are text
     Map<String, Object> all = (Map<String, Object>) facts;

@@ -44,7 +44,22 @@ final class Documents {
     if (name.endsWith(".json")) {
       return JsonDocument.read(text("JSON", bytes, what), what);
     }
+    String other = Notations.other(bytes);
+    if (!other.isEmpty() && !name.endsWith(".plist")) {
+      throw new CorruptException(
+          "manifest",
+          -1,
+          what
+              + ": is "
+              + other
+              + ", wanted a property list or a name that ends in ."
+              + ending(other));
+    }
     return PropertyLists.read(bytes, what, MAX_VALUES);
+  }
+
+  private static String ending(String notation) {
+    return notation.toLowerCase(Locale.ROOT);
   }
 
   static String text(String format, byte[] bytes, String what) throws IOException {

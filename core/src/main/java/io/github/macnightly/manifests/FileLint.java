@@ -6,8 +6,8 @@ import io.github.macnightly.predicate.Facts;
 import io.github.macnightly.predicate.Finding;
 import io.github.macnightly.predicate.Lint;
 import io.github.macnightly.predicate.Severity;
+import io.github.macnightly.text.Excerpt;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +15,13 @@ import java.util.Map;
 
 /**
  * Looks for mistakes in files: manifests, pkginfo files and catalogs (by their ending or because
- * they begin like a property list), case files ({@code .jsonl}), and else text with a predicate a
- * line, in which {@code # } begins a comment.
+ * they begin like a property list, YAML or JSON), case files ({@code .jsonl}), and else text with a
+ * predicate a line, in which {@code # } begins a comment.
  */
 public final class FileLint {
+
+  /** Characters of a message or a key path; both may quote what stands in the file. */
+  private static final int LONGEST = 1000;
 
   private final Map<String, FactType> known;
   private final IncludeLint includes;
@@ -44,11 +47,13 @@ public final class FileLint {
   public List<FileFinding> check(Path path) throws IOException {
     file = path.toString();
     findings = new ArrayList<>();
-    byte[] bytes = DirectorySource.read(path);
+    if (file.endsWith(".jsonl")) {
+      ConditionTest.read(path, this::oneCase);
+      return List.copyOf(findings);
+    }
+    byte[] bytes = DirectorySource.read(path, "file of conditions");
     try {
-      if (file.endsWith(".jsonl")) {
-        cases(bytes);
-      } else if (isDocument(bytes)) {
+      if (isDocument(bytes)) {
         document(path, Documents.read(file, bytes, file));
       } else {
         lines(Documents.text("text", bytes, file));
@@ -63,13 +68,7 @@ public final class FileLint {
     if (file.matches("(?i).*\\.(plist|ya?ml|json)")) {
       return true;
     }
-    String start =
-        new String(bytes, 0, Math.min(bytes.length, 256), StandardCharsets.ISO_8859_1).strip();
-    return start.startsWith("bplist")
-        || start.startsWith("<")
-        || start.startsWith("\u00ef\u00bb\u00bf<")
-        || start.startsWith("\u00fe\u00ff")
-        || start.startsWith("\u00ff\u00fe");
+    return Notations.isPropertyList(bytes) || !Notations.other(bytes).isEmpty();
   }
 
   private void lines(String text) {
@@ -82,24 +81,20 @@ public final class FileLint {
     }
   }
 
-  private void cases(byte[] bytes) throws IOException {
-    ConditionTest.read(
-        bytes,
-        line -> {
-          if (line.problem().isEmpty()) {
-            predicate(line.number(), "predicate", line.predicate());
-          } else {
-            String problem = line.problem();
-            add(line.number(), "", 0, new Finding(0, 0, Severity.ERROR, "malformed", problem));
-          }
-        });
+  private void oneCase(CaseLine line) {
+    if (line.problem().isEmpty()) {
+      predicate(line.number(), "predicate", line.predicate());
+    } else {
+      String problem = line.problem();
+      add(line.number(), "", 0, new Finding(0, 0, Severity.ERROR, "malformed", problem));
+    }
   }
 
-  private void document(Path path, Object root) {
-    if (root instanceof Map<?, ?> map) {
+  private void document(Path path, Object root) throws IOException {
+    if (root instanceof Map<?, ?> map && ManifestKeys.isManifest(map)) {
       Section manifest =
           new SectionReader(file, new Rules(Facts.of(Map.of())), this::malformed).read(map);
-      conditions(manifest, List.of());
+      conditions(manifest, Nesting.none());
       findings.addAll(includes.check(path, manifest));
     }
     installable(root, "", 0);
@@ -108,32 +103,21 @@ public final class FileLint {
   /** What is wrong with a predicate is told by its own lint, with more words. */
   private void malformed(ManifestProblem problem) {
     if (problem.position() == 0) {
-      Finding finding = new Finding(0, 0, Severity.ERROR, "malformed", problem.text());
-      add(0, problem.keyPath(), 0, finding);
+      Severity severity = problem.error() ? Severity.ERROR : Severity.WARNING;
+      String rule = problem.error() ? "malformed" : "unknown-manifest-key";
+      add(0, problem.keyPath(), 0, new Finding(0, 0, severity, rule, problem.text()));
     }
   }
 
-  private void conditions(Section section, List<String> around) {
+  private void conditions(Section section, Nesting around) {
     for (Section inner : section.conditions()) {
-      String text = inner.rule().text();
-      boolean sound = predicate(0, inner.conditionPath(), text);
-      List<String> all = new ArrayList<>(around);
-      if (inner.rule().error() == null) {
-        all.add(text);
-        if (sound && !around.isEmpty() && Nesting.isImpossible(all)) {
-          add(
-              0,
-              inner.conditionPath(),
-              0,
-              new Finding(
-                  0,
-                  0,
-                  Severity.WARNING,
-                  "unreachable",
-                  "can never hold where the conditions around it hold"));
-        }
+      boolean sound = predicate(0, inner.conditionPath(), inner.rule().text());
+      if (sound && around.excludes(inner.rule())) {
+        String message = "can never hold where the conditions around it hold";
+        Finding finding = new Finding(0, 0, Severity.WARNING, "unreachable", message);
+        add(0, inner.conditionPath(), 0, finding);
       }
-      conditions(inner, all);
+      conditions(inner, around.in(inner));
     }
   }
 
@@ -170,6 +154,12 @@ public final class FileLint {
     String message = finding.message().replaceFirst("^character \\d+: ", "");
     findings.add(
         new FileFinding(
-            file, line, keyPath, position, finding.severity(), finding.rule(), message));
+            file,
+            line,
+            Excerpt.of(keyPath, LONGEST / 4),
+            position,
+            finding.severity(),
+            finding.rule(),
+            Excerpt.of(message, LONGEST)));
   }
 }

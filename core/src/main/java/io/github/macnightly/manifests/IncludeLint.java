@@ -2,6 +2,7 @@ package io.github.macnightly.manifests;
 
 import io.github.macnightly.predicate.Facts;
 import io.github.macnightly.predicate.Severity;
+import io.github.macnightly.text.Excerpt;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,11 +27,12 @@ final class IncludeLint {
   private List<FileFinding> findings = new ArrayList<>();
   private Path beside = Path.of("");
 
-  List<FileFinding> check(Path file, Section manifest) {
+  List<FileFinding> check(Path file, Section manifest) throws IOException {
     findings = new ArrayList<>();
-    Path path = file.toAbsolutePath().normalize();
-    Path folder = ManifestLocation.folder(path);
-    beside = path.getParent();
+    Path named = file.toAbsolutePath().normalize();
+    Path folder = ManifestLocation.folder(named);
+    beside = named.getParent();
+    Path path = named.toRealPath();
     read.put(path, Optional.of(manifest));
     missing(file, folder, manifest);
     follow(path, folder, new ArrayList<>(List.of(path)));
@@ -46,7 +48,7 @@ final class IncludeLint {
                 file,
                 entry.path(),
                 "missing-include",
-                "there is no manifest " + entry.name() + " in " + folder));
+                "there is no manifest " + Excerpt.of(entry.name()) + " in " + folder));
       }
     }
     section.conditions().forEach(inner -> missing(file, folder, inner));
@@ -81,8 +83,8 @@ final class IncludeLint {
 
   private void circle(List<Path> circle, Path folder, Entry entry) {
     StringBuilder names = new StringBuilder();
-    circle.forEach(path -> names.append(folder.relativize(path)).append(" -> "));
-    names.append(folder.relativize(circle.get(0)));
+    circle.forEach(path -> names.append(shown(folder, path)).append(" -> "));
+    names.append(shown(folder, circle.get(0)));
     findings.add(
         finding(
             circle.get(circle.size() - 1),
@@ -91,13 +93,22 @@ final class IncludeLint {
             "includes in a circle: " + names));
   }
 
+  private static Path shown(Path folder, Path path) {
+    try {
+      Path real = folder.toRealPath();
+      return path.startsWith(real) ? real.relativize(path) : path;
+    } catch (IOException e) {
+      return path;
+    }
+  }
+
   private Optional<Path> find(Path folder, String name) {
     try {
       return new DirectorySource(folder, beside)
           .find(name)
           .map(
               found -> {
-                Path path = Path.of(found.where()).normalize();
+                Path path = Path.of(found.identity());
                 read.computeIfAbsent(path, each -> read(found));
                 return path;
               });

@@ -6,6 +6,7 @@ import com.google.gson.stream.JsonToken;
 import io.github.macnightly.io.CorruptException;
 import io.github.macnightly.io.FormatException;
 import io.github.macnightly.io.LimitExceededException;
+import io.github.macnightly.text.Excerpt;
 import java.io.IOException;
 import java.io.StringReader;
 import java.time.Instant;
@@ -15,6 +16,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads JSON as plain values. A date, which JSON has not, is {@code {"$date":
@@ -25,6 +28,8 @@ final class JsonDocument {
   private static final String FORMAT = "JSON";
   private static final String DATE = "$date";
 
+  private static final Pattern PLACE = Pattern.compile("at line (\\d+) column (\\d+)");
+
   private final JsonReader json;
   private final String what;
   private int values;
@@ -34,6 +39,11 @@ final class JsonDocument {
     this.what = what;
   }
 
+  /**
+   * Reads a document.
+   *
+   * @param what names it in a refusal; empty for one line whose number the caller tells
+   */
   static Object read(String text, String what) throws FormatException {
     JsonReader reader = new JsonReader(new StringReader(text));
     reader.setStrictness(Strictness.STRICT);
@@ -41,24 +51,22 @@ final class JsonDocument {
     try {
       Object root = document.value(0);
       if (reader.peek() != JsonToken.END_DOCUMENT) {
-        throw document.corrupt("goes on behind its end");
+        throw document.corrupt("there is text behind the end");
       }
       return root;
     } catch (FormatException e) {
       throw e;
     } catch (IOException | IllegalStateException | NumberFormatException e) {
-      String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-      throw new CorruptException(FORMAT, -1, what + ": " + message);
+      throw document.malformed(String.valueOf(e.getMessage()));
     }
   }
 
   private Object value(int depth) throws IOException {
     if (depth > Documents.MAX_DEPTH) {
-      throw new LimitExceededException(FORMAT, -1, what + ": nesting", Documents.MAX_DEPTH);
+      throw new LimitExceededException(FORMAT, -1, named("nesting"), Documents.MAX_DEPTH);
     }
     if (++values > Documents.MAX_VALUES) {
-      throw new LimitExceededException(
-          FORMAT, -1, what + ": number of values", Documents.MAX_VALUES);
+      throw new LimitExceededException(FORMAT, -1, named("number of values"), Documents.MAX_VALUES);
     }
     switch (json.peek()) {
       case BEGIN_OBJECT:
@@ -75,7 +83,7 @@ final class JsonDocument {
         json.nextNull();
         return null;
       default:
-        throw corrupt("ends without a value");
+        throw corrupt("it ends without a value");
     }
   }
 
@@ -89,7 +97,7 @@ final class JsonDocument {
     while (json.hasNext()) {
       String key = json.nextName();
       if (map.containsKey(key)) {
-        throw corrupt("holds the key " + key + " twice");
+        throw corrupt("the key " + Excerpt.of(key, 80) + " is there twice");
       }
       map.put(key, value(depth + 1));
     }
@@ -104,7 +112,8 @@ final class JsonDocument {
     try {
       return Instant.parse(text);
     } catch (DateTimeParseException e) {
-      throw corrupt("holds the date " + text + ", wanted one like 2026-03-02T09:30:00Z");
+      throw corrupt(
+          "the date is " + Excerpt.of(text, 80) + ", wanted one like 2026-03-02T09:30:00Z");
     }
   }
 
@@ -118,8 +127,30 @@ final class JsonDocument {
     return Collections.unmodifiableList(list);
   }
 
+  private String named(String detail) {
+    return what.isEmpty() ? detail : what + ": " + detail;
+  }
+
   private CorruptException corrupt(String detail) {
+    return corrupt(json.toString(), detail);
+  }
+
+  /** The reader tells its place in its exceptions and in its name, and nowhere else. */
+  private CorruptException corrupt(String told, String detail) {
+    Matcher place = PLACE.matcher(told);
+    String where = place.find() ? "character " + place.group(2) : "end";
+    String line = what.isEmpty() || where.equals("end") ? "" : "line " + place.group(1) + ", ";
+    String path = json.getPath().replaceFirst("^\\$\\.?", "");
     return new CorruptException(
-        FORMAT, -1, what + ": " + ManifestName.shown(detail + " at " + json.getPath()));
+        FORMAT,
+        -1,
+        named(line) + where + (path.isEmpty() ? "" : ", at " + Excerpt.of(path)) + ": " + detail);
+  }
+
+  /** The library tells how to make it accept what is wrong, which is no help. */
+  private CorruptException malformed(String message) {
+    String first = message.lines().findFirst().orElse("").split(" at line ", 2)[0];
+    boolean advice = first.isEmpty() || first.contains("JsonReader");
+    return corrupt(message, advice ? "this is not JSON" : Excerpt.of(first));
   }
 }

@@ -54,6 +54,12 @@ public record ManifestLocation(ManifestSource source, List<String> names) {
         name.isEmpty() ? List.of() : List.of(URLDecoder.decode(name, StandardCharsets.UTF_8)));
   }
 
+  /** Returns a manifest in a file, whose includes are those of this source. */
+  public ManifestLocation beginningWith(Path file) {
+    Path path = file.toAbsolutePath().normalize();
+    return new ManifestLocation(new FileSource(path, source), List.of(path.toString()));
+  }
+
   /** Returns the same with names to try when it has none. */
   public ManifestLocation orElse(List<String> others) {
     return names.isEmpty() ? new ManifestLocation(source, others) : this;

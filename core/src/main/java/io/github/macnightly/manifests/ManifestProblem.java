@@ -1,5 +1,7 @@
 package io.github.macnightly.manifests;
 
+import io.github.macnightly.text.Excerpt;
+
 /**
  * Something in a manifest that cannot be used, or that contradicts something else.
  *
@@ -11,6 +13,15 @@ package io.github.macnightly.manifests;
  */
 public record ManifestProblem(
     boolean error, String manifest, String keyPath, int position, String text) {
+
+  private static final int LONGEST = 1000;
+
+  /** Cuts what may be quoted from a file that others wrote. */
+  public ManifestProblem {
+    manifest = Excerpt.of(manifest, LONGEST);
+    keyPath = Excerpt.of(keyPath, LONGEST / 4);
+    text = Excerpt.of(text, LONGEST);
+  }
 
   static ManifestProblem error(String manifest, String keyPath, String text) {
     return new ManifestProblem(true, manifest, keyPath, 0, text);

@@ -1,9 +1,11 @@
 package io.github.macnightly.manifests;
 
 import io.github.macnightly.predicate.Facts;
+import io.github.macnightly.text.Excerpt;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,14 +23,18 @@ public final class ManifestWalk {
           ListKey.MANAGED_UPDATES,
           ListKey.OPTIONAL_INSTALLS);
 
-  /** A manifest, or why there is none. */
-  private record Loaded(Optional<Section> section, String failure) {}
+  /** A manifest under the name by which it was first found, or why there is none. */
+  private record Loaded(Optional<Manifest> manifest, String failure) {}
 
   private final ManifestSource source;
   private final Rules rules;
   private final Set<ManifestProblem> problems = new LinkedHashSet<>();
   private final Ledger ledger = new Ledger(problems::add);
-  private final Map<String, Loaded> read = new LinkedHashMap<>();
+  private final Map<String, Loaded> read = new HashMap<>();
+
+  /** By what is the same for all names of a file, in the order of reading. */
+  private final Map<String, Manifest> manifests = new LinkedHashMap<>();
+
   private Section local;
   private Section choices;
 
@@ -72,7 +78,7 @@ public final class ManifestWalk {
 
   private Section file(Path file) throws IOException {
     String name = file.toString();
-    Map<?, ?> map = Documents.readDictionary(name, DirectorySource.read(file), name);
+    Map<?, ?> map = Documents.readDictionary(name, DirectorySource.read(file, "manifest"), name);
     return new SectionReader(name, rules, problems::add).read(map);
   }
 
@@ -84,51 +90,62 @@ public final class ManifestWalk {
    * @throws IOException if it cannot be read; what it includes may fail
    */
   public ManifestResult run(List<String> candidates) throws IOException {
-    String name = first(candidates);
-    Section root = read.get(name).section.orElseThrow();
-    List<String> catalogs = root.catalogs();
-    walk(root, name, ListKey.MANAGED_INSTALLS);
-    walk(root, name, ListKey.MANAGED_UNINSTALLS);
-    walk(root, name, ListKey.MANAGED_UPDATES);
+    Manifest root = first(candidates);
+    List<String> catalogs = root.section().catalogs();
+    walk(root, ListKey.MANAGED_INSTALLS);
+    walk(root, ListKey.MANAGED_UNINSTALLS);
+    walk(root, ListKey.MANAGED_UPDATES);
     if (local != null && !catalogs.isEmpty()) {
       Trail trail = Trail.start("local manifest").catalogs(catalogs);
       LOCAL.forEach(key -> entries(local, key).forEach(each -> ledger.take(key, each, trail)));
     }
-    walk(root, name, ListKey.OPTIONAL_INSTALLS);
-    walk(root, name, ListKey.FEATURED_ITEMS);
-    walk(root, name, ListKey.DEFAULT_INSTALLS);
+    walk(root, ListKey.OPTIONAL_INSTALLS);
+    walk(root, ListKey.FEATURED_ITEMS);
+    Trail chosen = Trail.start("choices").catalogs(catalogs);
     if (choices != null && !catalogs.isEmpty()) {
-      choices(Trail.start("choices").catalogs(catalogs));
+      entries(choices, ListKey.MANAGED_INSTALLS).forEach(each -> ledger.choose(each, chosen));
+    }
+    // Munki appends them to what users chose.
+    walk(root, ListKey.DEFAULT_INSTALLS);
+    if (choices != null && !catalogs.isEmpty()) {
+      entries(choices, ListKey.MANAGED_UNINSTALLS)
+          .forEach(each -> ledger.take(ListKey.MANAGED_UNINSTALLS, each, chosen));
     }
     return new ManifestResult(
-        name,
+        root.name(),
         ledger.decisions(),
         List.copyOf(problems),
-        read.entrySet().stream()
-            .filter(e -> e.getValue().section.isPresent())
-            .map(Map.Entry::getKey)
-            .toList(),
+        manifests.values().stream().map(Manifest::name).toList(),
         rules.parsed());
   }
 
-  private String first(List<String> candidates) throws IOException {
+  private Manifest first(List<String> candidates) throws IOException {
     for (String name : candidates) {
       Optional<ManifestFile> file = source.find(name);
       if (file.isPresent()) {
-        read.put(name, new Loaded(Optional.of(section(file.get())), ""));
-        return name;
+        Manifest manifest = manifest(file.get());
+        read.put(name, new Loaded(Optional.of(manifest), ""));
+        return manifest;
       }
     }
     throw new NoSuchFileException(
-        String.join(", ", candidates), null, "there is no manifest of that name");
+        Excerpt.of(String.join(", ", candidates)), null, "there is no manifest of that name");
   }
 
-  private Section section(ManifestFile file) throws IOException {
+  /** Reads a manifest, once under whatever names it is included. */
+  private Manifest manifest(ManifestFile file) throws IOException {
+    Manifest known = manifests.get(file.identity());
+    if (known != null) {
+      return known;
+    }
     Map<?, ?> map = Documents.readDictionary(file.file(), file.bytes(), file.where());
-    return new SectionReader(file.name(), rules, problems::add).read(map);
+    Section section = new SectionReader(file.name(), rules, problems::add).read(map);
+    Manifest manifest = new Manifest(file.name(), section);
+    manifests.put(file.identity(), manifest);
+    return manifest;
   }
 
-  private void walk(Section root, String name, ListKey key) {
+  private void walk(Manifest root, ListKey key) {
     Set<String> before =
         key == ListKey.DEFAULT_INSTALLS && choices != null
             ? names(choices, ListKey.DEFAULT_INSTALLS)
@@ -136,17 +153,10 @@ public final class ManifestWalk {
     new TreeWalk(rules, this::included, problems::add)
         .walk(
             root,
-            Trail.start(name),
             (section, trail) ->
                 entries(section, key).stream()
                     .filter(entry -> !before.contains(entry.name()))
                     .forEach(entry -> ledger.take(key, entry, trail)));
-  }
-
-  private void choices(Trail trail) {
-    entries(choices, ListKey.MANAGED_INSTALLS).forEach(each -> ledger.choose(each, trail));
-    entries(choices, ListKey.MANAGED_UNINSTALLS)
-        .forEach(each -> ledger.take(ListKey.MANAGED_UNINSTALLS, each, trail));
   }
 
   private static List<Entry> entries(Section section, ListKey key) {
@@ -160,20 +170,20 @@ public final class ManifestWalk {
   }
 
   /** Finds a manifest that another one includes; it is read once. */
-  private Optional<Section> included(Entry entry, String includer) {
+  private Optional<Manifest> included(Entry entry, String includer) {
     Loaded loaded = read.computeIfAbsent(entry.name(), this::load);
     if (!loaded.failure.isEmpty()) {
       problems.add(ManifestProblem.error(includer, entry.path(), loaded.failure));
     }
-    return loaded.section;
+    return loaded.manifest;
   }
 
   private Loaded load(String name) {
     try {
       Optional<ManifestFile> file = source.find(name);
       return file.isPresent()
-          ? new Loaded(Optional.of(section(file.get())), "")
-          : new Loaded(Optional.empty(), "there is no manifest " + name);
+          ? new Loaded(Optional.of(manifest(file.get())), "")
+          : new Loaded(Optional.empty(), "there is no manifest " + Excerpt.of(name));
     } catch (IOException e) {
       return new Loaded(Optional.empty(), "cannot be included: " + e.getMessage());
     }

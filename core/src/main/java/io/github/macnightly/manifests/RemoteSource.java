@@ -27,7 +27,8 @@ final class RemoteSource implements ManifestSource {
       URI uri = uri(name + ending);
       try {
         byte[] bytes = fetcher.read(uri, MAX_BYTES);
-        return Optional.of(new ManifestFile(name, name + ending, shown(uri), bytes));
+        return Optional.of(
+            new ManifestFile(name, name + ending, shown(uri), uri.toString(), bytes));
       } catch (FetchException e) {
         if (e.kind() != FetchException.Kind.NOT_FOUND) {
           throw e;

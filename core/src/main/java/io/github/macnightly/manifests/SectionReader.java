@@ -24,6 +24,7 @@ final class SectionReader {
   }
 
   private Section section(Map<?, ?> map, String path, Rule rule) {
+    keys(map, path, rule != null);
     Map<ListKey, List<Entry>> lists = new EnumMap<>(ListKey.class);
     for (ListKey key : ListKey.values()) {
       List<Entry> items = names(map, path, key.key());
@@ -49,12 +50,24 @@ final class SectionReader {
       } else if (item.containsKey("condition")) {
         wrong(here + ".condition", item.get("condition"), "a predicate as text");
       } else {
+        keys(item, here, true);
         problems.accept(
             ManifestProblem.error(
                 manifest, here, "has no condition: TRUEPREDICATE is one that always holds"));
       }
     }
     return sections;
+  }
+
+  private void keys(Map<?, ?> map, String path, boolean conditional) {
+    map.forEach(
+        (key, value) -> {
+          String objection = ManifestKeys.objection(key, value, conditional);
+          if (!objection.isEmpty()) {
+            String at = join(path, String.valueOf(key));
+            problems.accept(ManifestProblem.warning(manifest, at, objection));
+          }
+        });
   }
 
   private Rule rule(String text, String here) {

@@ -20,7 +20,7 @@ final class TreeWalk {
   private static final int MAX_VISITS = 1_000_000;
 
   private final Rules rules;
-  private final BiFunction<Entry, String, Optional<Section>> includes;
+  private final BiFunction<Entry, String, Optional<Manifest>> includes;
   private final Consumer<ManifestProblem> problems;
 
   /** Manifests with the catalogs with which they were walked. */
@@ -36,7 +36,7 @@ final class TreeWalk {
    */
   TreeWalk(
       Rules rules,
-      BiFunction<Entry, String, Optional<Section>> includes,
+      BiFunction<Entry, String, Optional<Manifest>> includes,
       Consumer<ManifestProblem> problems) {
     this.rules = rules;
     this.includes = includes;
@@ -44,9 +44,9 @@ final class TreeWalk {
   }
 
   /** Shows each manifest and each conditional item that counts, after what it includes. */
-  void walk(Section root, Trail start, BiConsumer<Section, Trail> each) {
+  void walk(Manifest root, BiConsumer<Section, Trail> each) {
     visitor = each;
-    visit(root, start);
+    visit(root.section(), Trail.start(root.name()));
   }
 
   private void visit(Section section, Trail outer) {
@@ -75,17 +75,19 @@ final class TreeWalk {
   }
 
   private void include(Entry entry, Trail trail) {
-    if (trail.holds(entry.name())) {
-      String chain = String.join(" -> ", trail.manifests()) + " -> " + entry.name();
+    Optional<Manifest> included = includes.apply(entry, trail.manifest());
+    if (included.isEmpty()) {
+      return;
+    }
+    String name = included.get().name();
+    if (trail.holds(name)) {
+      String chain = String.join(" -> ", trail.manifests()) + " -> " + name;
       error(trail, entry.path(), "includes in a circle: " + chain);
       return;
     }
-    Optional<Section> included = includes.apply(entry, trail.manifest());
-    if (included.isPresent()) {
-      List<String> own = included.get().catalogs();
-      if (walked.add(List.of(entry.name(), own.isEmpty() ? trail.catalogs() : own))) {
-        visit(included.get(), trail.include(entry.name()));
-      }
+    List<String> own = included.get().section().catalogs();
+    if (walked.add(List.of(name, own.isEmpty() ? trail.catalogs() : own))) {
+      visit(included.get().section(), trail.include(name));
     }
   }
 

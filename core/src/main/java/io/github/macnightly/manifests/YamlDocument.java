@@ -3,6 +3,7 @@ package io.github.macnightly.manifests;
 import io.github.macnightly.io.CorruptException;
 import io.github.macnightly.io.FormatException;
 import io.github.macnightly.io.LimitExceededException;
+import io.github.macnightly.text.Excerpt;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -160,7 +161,7 @@ final class YamlDocument {
     } else if (!(value instanceof String key)) {
       throw corrupt("the key is " + Documents.kind(value) + ", wanted text", event.getStartMark());
     } else if (parent.map.containsKey(key)) {
-      throw corrupt("the key " + key + " stands there twice", event.getStartMark());
+      throw corrupt("the key " + Excerpt.of(key, 80) + " stands there twice", event.getStartMark());
     } else {
       parent.key = key;
     }
@@ -169,6 +170,6 @@ final class YamlDocument {
   private CorruptException corrupt(String detail, Optional<Mark> mark) {
     String line = mark.map(m -> "line " + (m.getLine() + 1) + ": ").orElse("");
     return new CorruptException(
-        FORMAT, -1, what + ": " + line + ManifestName.shown(String.valueOf(detail)));
+        FORMAT, -1, what + ": " + line + Excerpt.of(String.valueOf(detail)));
   }
 }

@@ -13,8 +13,10 @@
  * <ul>
  *   <li>The whole tree is walked once for each list: managed_installs, managed_uninstalls,
  *       managed_updates, then the four of the local manifest, optional_installs, featured_items,
- *       default_installs, and the user's own choices. What was taken first wins, so that an install
- *       anywhere beats a removal anywhere.
+ *       what the user chose to install, default_installs, which Munki appends to those choices, and
+ *       what the user chose to remove. What was taken first wins, so that an install anywhere beats
+ *       a removal anywhere. These six are all lists of items that Munki's documentation of
+ *       manifests knows; the seventh list of names is included_manifests.
  *   <li>In one manifest: included_manifests in order, each to its depth; then conditional_items, of
  *       which one that holds is walked like a manifest; its own list comes last.
  *   <li>The catalogs of a manifest are its own, else those of whoever includes it. A manifest
@@ -28,6 +30,10 @@
  *   <li>A manifest may include itself in a roundabout way, and two includes of each of forty
  *       manifests are 2^40 ways. A manifest that was walked for this list with these catalogs is
  *       not walked again: all that it lists was taken already.
+ *   <li>A manifest can be included by more than one name: with the ending of its file and without,
+ *       or by a link. It is the file that counts, under the name by which it was found first.
+ *   <li>Beside the known keys stand remarks of people and tools. Only an unknown key that looks as
+ *       if it was to do something is told.
  *   <li>A predicate is read once per run however many manifests hold it, and asked once per list of
  *       catalogs.
  *   <li>An item name becomes a line of a package list: one with a line break would become two.

@@ -35,10 +35,13 @@ import java.util.Optional;
 final class ManifestItems {
 
   private final Work work;
+  private final boolean dryRun;
   private final List<Problem> problems = new ArrayList<>();
 
-  ManifestItems(Work work) {
+  /** Items for a run, or for a dry run, in which no condition script runs. */
+  ManifestItems(Work work, boolean dryRun) {
     this.work = work;
+    this.dryRun = dryRun;
   }
 
   /** Returns the list; empty when no manifest is configured. */
@@ -98,11 +101,14 @@ final class ManifestItems {
     if (folder.isPresent()) {
       settings = settings.withDirectory(work.directory(folder.get()));
     }
-    ScriptAnswers answers = new ConditionScripts(settings, work.runner(), work.clock()).run();
+    ConditionScripts scripts = new ConditionScripts(settings, work.runner(), work.clock());
+    ScriptAnswers answers = dryRun ? scripts.plan() : scripts.run();
     answers.problems().forEach(line -> problems.add(new Problem("condition scripts", 0, line)));
     for (ScriptReport script : answers.scripts()) {
       String name = "condition script " + script.name();
-      if (script.status() == ScriptStatus.DONE) {
+      if (script.status() == ScriptStatus.WOULD_RUN) {
+        work.log().note(name + ": would run; its facts are not known now");
+      } else if (script.status() == ScriptStatus.DONE) {
         script.messages().forEach(line -> work.log().note(name + ": " + line));
       } else {
         script.messages().forEach(line -> problems.add(new Problem(name, 0, line)));

@@ -31,8 +31,9 @@ final class PackageStep implements Step {
   }
 
   /** Returns what the manifest says, then what the list says; empty when there is neither. */
-  private Optional<ActionList> actions(Path list) throws IOException, InterruptedException {
-    Optional<ActionList> manifest = new ManifestItems(work).find();
+  private Optional<ActionList> actions(Path list, boolean dryRun)
+      throws IOException, InterruptedException {
+    Optional<ActionList> manifest = new ManifestItems(work, dryRun).find();
     if (!Files.isRegularFile(list)) {
       return manifest;
     }
@@ -47,7 +48,7 @@ final class PackageStep implements Step {
   @Override
   public StepResult plan() throws IOException, InterruptedException {
     Path list = list();
-    Optional<ActionList> actions = actions(list);
+    Optional<ActionList> actions = actions(list, true);
     if (actions.isEmpty()) {
       return withoutList(list);
     }
@@ -68,7 +69,7 @@ final class PackageStep implements Step {
   @Override
   public StepResult run(List<StepResult> before) throws IOException, InterruptedException {
     Path list = list();
-    Optional<ActionList> actions = actions(list);
+    Optional<ActionList> actions = actions(list, false);
     if (actions.isEmpty()) {
       return withoutList(list);
     }

@@ -4,17 +4,21 @@ import io.github.macnightly.files.DurableFiles;
 import io.github.macnightly.process.ProcessRequest;
 import io.github.macnightly.process.ProcessResult;
 import io.github.macnightly.process.ProcessRunner;
+import io.github.macnightly.text.Excerpt;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs the condition scripts of a site. What goes wrong is in the answers, never thrown. */
+/** Runs the condition scripts of a site. What goes wrong with one is in the answers, not thrown. */
 public final class ConditionScripts {
 
   private static final Duration DEADLINE_OF_ID = Duration.ofSeconds(5);
+  private static final String CANNOT_JUDGE = "cannot judge who may write the scripts: ";
+  private static final int SHOWN = 120;
 
   private final ScriptSettings settings;
   private final ProcessRunner runner;
@@ -46,19 +50,65 @@ public final class ConditionScripts {
   }
 
   /**
+   * Tells which scripts there are and whether they would be run. Runs none, writes nothing, and
+   * reads no answer that lies about: nobody could tell whose it is, or how old.
+   *
+   * @throws InterruptedException when the calling thread is interrupted
+   */
+  public ScriptAnswers plan() throws InterruptedException {
+    List<String> problems = new ArrayList<>();
+    return plan(ScriptFolder.list(settings.directory(), problems), problems);
+  }
+
+  /**
+   * Tells whether one script would be run; see {@link #plan()}.
+   *
+   * @throws NoSuchFileException when there is no such script
+   * @throws InterruptedException when the calling thread is interrupted
+   */
+  public ScriptAnswers planOnly(String name) throws NoSuchFileException, InterruptedException {
+    List<String> problems = new ArrayList<>();
+    return plan(one(name, problems), problems);
+  }
+
+  /**
    * Runs one script.
    *
-   * @param name its file name; that there is no such script is a problem in the answers
+   * @param name its file name
+   * @throws NoSuchFileException when there is no such script
    * @throws InterruptedException when the calling thread is interrupted; the script is ended before
    */
-  public ScriptAnswers runOnly(String name) throws InterruptedException {
+  public ScriptAnswers runOnly(String name) throws NoSuchFileException, InterruptedException {
     List<String> problems = new ArrayList<>();
-    List<Path> all = ScriptFolder.list(settings.directory(), problems);
-    List<Path> one = ScriptFolder.named(name, all);
-    if (one.isEmpty()) {
-      problems.add("there is no script " + name + " in " + settings.directory());
+    return run(one(name, problems), problems);
+  }
+
+  private List<Path> one(String name, List<String> problems) throws NoSuchFileException {
+    List<Path> one = ScriptFolder.named(name, ScriptFolder.list(settings.directory(), problems));
+    if (one.isEmpty() && problems.isEmpty()) {
+      throw new NoSuchFileException(
+          settings.directory() + ": " + Excerpt.of(name, SHOWN),
+          null,
+          "there is no condition script of that name");
     }
-    return run(one, problems);
+    return one;
+  }
+
+  private ScriptAnswers plan(List<Path> scripts, List<String> problems)
+      throws InterruptedException {
+    Merge merge = new Merge();
+    if (scripts.isEmpty()) {
+      return merge.answers(problems);
+    }
+    try {
+      Trust trust = new Trust(settings.root(), settings.directory(), user());
+      AnswerFile file = new AnswerFile(settings.managedInstalls(), trust::trusts);
+      ScriptRun run = new ScriptRun(settings, runner, trust, file);
+      scripts.forEach(script -> merge.add(run.plan(script, clock.instant())));
+    } catch (IOException e) {
+      problems.add(CANNOT_JUDGE + Reasons.of(e));
+    }
+    return merge.answers(problems);
   }
 
   private ScriptAnswers run(List<Path> scripts, List<String> problems) throws InterruptedException {
@@ -79,7 +129,7 @@ public final class ConditionScripts {
         problems.add(file.problem());
       }
     } catch (IOException e) {
-      problems.add("cannot judge who may write the scripts: " + Reasons.of(e));
+      problems.add(CANNOT_JUDGE + Reasons.of(e));
     }
     return merge.answers(problems);
   }

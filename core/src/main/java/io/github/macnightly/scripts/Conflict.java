@@ -1,5 +1,7 @@
 package io.github.macnightly.scripts;
 
+import io.github.macnightly.text.Excerpt;
+
 /**
  * A key that two scripts gave; the later one's value is used.
  *
@@ -17,7 +19,7 @@ public record Conflict(String key, String earlier, String later, boolean same) {
   public String toString() {
     String end = same ? "both with the same value" : "the value of " + later + " is used";
     return "key "
-        + Excerpts.line(key, SHOWN)
+        + Excerpt.of(key, SHOWN)
         + " is given by "
         + earlier
         + " and by "

@@ -1,5 +1,6 @@
 package io.github.macnightly.scripts;
 
+import io.github.macnightly.text.Excerpt;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,7 @@ final class DeadlineComment {
     if (seconds < 1 || seconds > MAX_SECONDS) {
       throw new IOException(
           "its macnightly-deadline is '"
-              + Excerpts.line(text, 20)
+              + Excerpt.of(text, 20)
               + "', wanted are 1 to "
               + MAX_SECONDS
               + " seconds");

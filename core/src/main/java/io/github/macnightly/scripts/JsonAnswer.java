@@ -5,6 +5,7 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.MalformedJsonException;
 import io.github.macnightly.io.CorruptException;
+import io.github.macnightly.text.Excerpt;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -16,9 +17,14 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A JSON object as values of property lists; nulls, which those do not have, are left out. */
 final class JsonAnswer {
+
+  private static final Pattern PLACE = Pattern.compile("at line (\\d+) column (\\d+)");
+  private static final int SHOWN = 120;
 
   private final JsonReader json;
 
@@ -45,8 +51,18 @@ final class JsonAnswer {
     } catch (CharacterCodingException e) {
       throw corrupt("it is no UTF-8");
     } catch (MalformedJsonException | EOFException | RuntimeException e) {
-      throw corrupt(String.valueOf(e.getMessage()).lines().findFirst().orElse("unreadable"));
+      throw malformed(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** The library tells its own names and how to make it accept what is wrong: that is no help. */
+  private static CorruptException malformed(String told) {
+    Matcher place = PLACE.matcher(told);
+    String where =
+        place.find() ? "line " + place.group(1) + ", character " + place.group(2) + ": " : "";
+    String first = told.lines().findFirst().orElse("").split(" at line ", 2)[0];
+    boolean advice = first.isEmpty() || first.equals("null") || first.contains("JsonReader");
+    return corrupt(where + (advice ? "this is not JSON" : Excerpt.of(first, SHOWN)));
   }
 
   private static CorruptException corrupt(String detail) {

@@ -1,5 +1,6 @@
 package io.github.macnightly.scripts;
 
+import io.github.macnightly.text.Excerpt;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
@@ -61,13 +62,13 @@ final class KeyLines {
   private void takeTalk(String raw) {
     if (!raw.isBlank() && talk++ == 0) {
       String line = decode(raw);
-      firstTalk = Excerpts.line(line == null ? raw : line, SHOWN);
+      firstTalk = Excerpt.of(line == null ? raw : line, SHOWN);
     }
   }
 
   private void takeTwice(String key) {
     if (twice++ == 0) {
-      firstTwice = Excerpts.line(key, SHOWN);
+      firstTwice = Excerpt.of(key, SHOWN);
     }
   }
 

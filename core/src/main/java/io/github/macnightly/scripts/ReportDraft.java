@@ -1,6 +1,7 @@
 package io.github.macnightly.scripts;
 
 import io.github.macnightly.process.ProcessResult;
+import io.github.macnightly.text.Excerpt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +35,11 @@ final class ReportDraft {
   void ran(ProcessResult result) {
     exitStatus = OptionalInt.of(result.exitCode());
     duration = result.duration();
-    errors = Excerpts.end(result.errors(), EXCERPT);
+    errors = Excerpt.end(result.errors(), EXCERPT);
+  }
+
+  void wouldRun() {
+    status = ScriptStatus.WOULD_RUN;
   }
 
   /** Says what is odd; a script that has a thousand oddities is not worth a thousand lines. */
@@ -63,7 +68,7 @@ final class ReportDraft {
           if (!keys.containsKey(key)) {
             put(key, value);
           } else if (!Objects.deepEquals(keys.get(key), value)) {
-            String shown = Excerpts.line(key, SHOWN);
+            String shown = Excerpt.of(key, SHOWN);
             note("key " + shown + " has another value on its output: that of the file is used");
           }
         });

@@ -27,9 +27,8 @@ public record ScriptAnswers(
     problems = List.copyOf(problems);
   }
 
-  /** Returns whether every script is done and there was no problem. */
+  /** Returns whether every script is done, or would have been run, and there was no problem. */
   public boolean ok() {
-    return problems.isEmpty()
-        && scripts.stream().allMatch(script -> script.status() == ScriptStatus.DONE);
+    return problems.isEmpty() && scripts.stream().allMatch(ScriptReport::ok);
   }
 }

@@ -36,4 +36,8 @@ public record ScriptReport(
     keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));
     messages = List.copyOf(messages);
   }
+
+  boolean ok() {
+    return status == ScriptStatus.DONE || status == ScriptStatus.WOULD_RUN;
+  }
 }

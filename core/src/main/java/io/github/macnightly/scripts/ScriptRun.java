@@ -4,6 +4,7 @@ import io.github.macnightly.io.LimitExceededException;
 import io.github.macnightly.process.ProcessRequest;
 import io.github.macnightly.process.ProcessResult;
 import io.github.macnightly.process.ProcessRunner;
+import io.github.macnightly.text.Excerpt;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,6 +56,18 @@ final class ScriptRun {
       draft.fail(ScriptStatus.FAILED, Reasons.of(e));
     } finally {
       file.clear();
+    }
+    return draft.report();
+  }
+
+  /** Tells whether a script would be run; runs nothing. */
+  ScriptReport plan(Path script, Instant started) {
+    ReportDraft draft = new ReportDraft(script.getFileName().toString(), started);
+    Optional<String> objection = objection(script);
+    if (objection.isPresent()) {
+      draft.fail(ScriptStatus.REFUSED, objection.get());
+    } else {
+      draft.wouldRun();
     }
     return draft.report();
   }
@@ -115,7 +128,7 @@ final class ScriptRun {
   private static String ending(ProcessResult result) {
     int code = result.exitCode();
     String how = code > SIGNAL ? " (signal " + (code - SIGNAL) + ")" : "";
-    String last = Excerpts.lastLine(result.errors(), SHOWN);
+    String last = Excerpt.lastLine(result.errors(), SHOWN);
     return "exit status " + code + how + (last.isEmpty() ? "" : ": " + last);
   }
 

@@ -13,6 +13,9 @@ public enum ScriptStatus {
   /** Ended at its deadline. */
   TIMED_OUT,
 
+  /** Not run, because nothing was to be; it may run. */
+  WOULD_RUN,
+
   /** Ran and answered. */
   DONE;
 

@@ -37,7 +37,9 @@
  *
  * <p><b>Deadline.</b> A script that needs more than the usual time says so itself, in a comment
  * within its first 4096 bytes: {@code # macnightly-deadline: 300}, in seconds, a day at most. So
- * the number travels with the script. A script that is late is ended with all that it started.
+ * the number travels with the script. A script that is late is ended with all that it started: by a
+ * SIGTERM to its process group, and when something of it is still there after the grace of the
+ * runner (5 seconds), by a SIGKILL. So a script may take its deadline and the grace.
  *
  * <p>Traps: {@code defaults} on a Mac writes through a daemon that may remember a file that was
  * deleted; then a key of an earlier script comes again with a later one and is reported as given

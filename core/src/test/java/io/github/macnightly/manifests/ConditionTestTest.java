@@ -1,6 +1,7 @@
 package io.github.macnightly.manifests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.macnightly.fixtures.Shared;
@@ -56,6 +57,43 @@ class ConditionTestTest {
   }
 
   @Test
+  void lineOfACollectionIsAPredicate() throws IOException {
+    CaseLine line = cases("[\"condition\", \"a == nil\", 3, \"where/it/was\"]").get(0);
+
+    assertThat(line.problem()).isEmpty();
+    assertThat(line.predicate()).isEqualTo("a == nil");
+    assertThat(line.expect()).isEmpty();
+    assertThat(cases("[\"other\", \"a == nil\"]").get(0).problem()).startsWith("is a list");
+  }
+
+  @Test
+  void refusalsTellThePlaceAndNothingOfTheLibrary() throws IOException {
+    String badEscape = "{\"predicate\": \"x\", \"facts\": {\"a\": \"\\x\"}}";
+    for (String text :
+        List.of("nonsense", "{\"predicate\" \"x\"}", "{'a': 1}", "{\"a\": 1,}", badEscape)) {
+      assertThat(cases(text).get(0).problem())
+          .matches("JSON: character [0-9]+(, at [^:]+)?: .+")
+          .doesNotContainIgnoringCase("reader", "strictness", "lenient", "gson", "$", "line ");
+    }
+  }
+
+  @Test
+  void longTextsAreCut() throws IOException {
+    String megabyte = "x".repeat(1 << 20);
+
+    assertThat(cases("{\"predicate\": \"a\", \"expect\": \"" + megabyte + "\"}").get(0).problem())
+        .hasSizeLessThan(400);
+    assertThat(cases("{\"" + megabyte + "\": {\"$date\": \"" + megabyte + "\"}}").get(0).problem())
+        .hasSizeLessThan(400);
+  }
+
+  @Test
+  void folderIsNoCaseFile() {
+    assertThatThrownBy(() -> read(folder))
+        .hasMessage(folder + ": is a directory, wanted a case file");
+  }
+
+  @Test
   void linesThatAreNoCasesSayWhy() throws IOException {
     assertThat(
             cases(
@@ -67,8 +105,8 @@ class ConditionTestTest {
                     + "{\"predicate\":\"TRUEPREDICATE\"}"))
         .extracting(CaseLine::problem)
         .satisfiesExactly(
-            p -> assertThat(p).startsWith("JSON"),
-            p -> assertThat(p).isEqualTo("is a list, wanted an object"),
+            p -> assertThat(p).startsWith("JSON: character 2: "),
+            p -> assertThat(p).startsWith("is a list, wanted an object like {\"predicate\""),
             p -> assertThat(p).isEqualTo("predicate is a number, wanted text"),
             p -> assertThat(p).isEqualTo("facts is a list, wanted an object"),
             p -> assertThat(p).contains("expect is maybe", "eval-error"),

@@ -1,6 +1,8 @@
 package io.github.macnightly.manifests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonParser;
@@ -94,6 +96,40 @@ class FileLintTest {
   }
 
   @Test
+  void findsUnreachableConditionsOnTextAndSaysNothingOfReachableOnes() throws IOException {
+    List<FileFinding> findings =
+        check(
+            "m.yaml",
+            """
+            conditional_items:
+              - condition: hostname BEGINSWITH[c] 'lab-'
+                conditional_items:
+                  - condition: hostname LIKE 'office*'
+                  - condition: hostname MATCHES 'LAB-[0-9]+'
+                  - condition: hostname IN {'srv-1', 'srv-2'}
+                    conditional_items:
+                      - condition: arch == 'arm64'
+              - condition: NOT catalogs CONTAINS 'testing'
+                catalogs: [testing]
+                conditional_items:
+                  - condition: catalogs CONTAINS 'testing'
+              - condition: NOT catalogs CONTAINS 'testing'
+                conditional_items:
+                  - condition: catalogs CONTAINS 'testing'
+            """);
+
+    assertThat(findings)
+        .extracting(FileFinding::rule, FileFinding::keyPath)
+        .containsExactly(
+            tuple("unreachable", "conditional_items[0].conditional_items[0].condition"),
+            tuple("unreachable", "conditional_items[0].conditional_items[2].condition"),
+            tuple(
+                "unreachable",
+                "conditional_items[0].conditional_items[2].conditional_items[0].condition"),
+            tuple("unreachable", "conditional_items[2].conditional_items[0].condition"));
+  }
+
+  @Test
   void findsCirclesOfIncludesAlsoBehindConditionsOnce() throws IOException {
     check("manifests/groups/b", plist(Map.of("included_manifests", List.of("c"))));
     check(
@@ -154,6 +190,93 @@ class FileLintTest {
   }
 
   @Test
+  void tellsUnknownKeysWithTheNearestKnownOne() throws IOException {
+    List<FileFinding> findings =
+        check(
+            "m.yaml",
+            """
+            managed_intalls: [Tea]
+            notes: for the lab
+            conditional_items:
+              - condition: arch == 'arm64'
+                optional_instals: [Go]
+            """);
+
+    assertThat(findings).extracting(FileFinding::rule).containsOnly("unknown-manifest-key");
+    assertThat(findings)
+        .extracting(FileFinding::keyPath)
+        .containsExactly("managed_intalls", "conditional_items[0].optional_instals");
+    assertThat(findings.get(0).severity()).isEqualTo(Severity.WARNING);
+    assertThat(findings.get(0).message()).endsWith("did you mean managed_installs?");
+    assertThat(check("only.yaml", "managed_intalls: [Tea]\n")).hasSize(1);
+  }
+
+  @Test
+  void keysOfOtherDocumentsAreTheirs() throws IOException {
+    String catalog =
+        "{\"name\": \"a\", \"version\": \"1\", \"catalogs\": [\"p\"], \"receipts\": [{}]}";
+    assertThat(check("pkginfo.json", catalog)).isEmpty();
+    assertThat(check("facts.json", "{\"ports\": [1], \"site\": \"A\"}")).isEmpty();
+  }
+
+  @Test
+  void documentsWithoutAnEndingAreRecognised() throws IOException {
+    for (String text :
+        List.of("# Lab\n---\nmanaged_installs: [Tea]\n", "managed_installs:\n- Tea\n")) {
+      assertThat(check("site_default", text))
+          .singleElement()
+          .satisfies(finding -> assertThat(finding.rule()).isEqualTo("malformed"))
+          .satisfies(finding -> assertThat(finding.line()).isZero())
+          .extracting(FileFinding::message)
+          .asString()
+          .endsWith("is YAML, wanted a property list or a name that ends in .yaml");
+    }
+    assertThat(check("site_default", "{\"managed_installs\": []}"))
+        .singleElement()
+        .extracting(FileFinding::message)
+        .asString()
+        .contains("is JSON");
+    assertThat(check("old", "{ managed_installs = (Tea); managed_intalls = (Go); }"))
+        .singleElement()
+        .extracting(FileFinding::rule)
+        .isEqualTo("unknown-manifest-key");
+    assertThat(check("predicates", "{1, 2} CONTAINS os_vers_major\nTRUEPREDICATE\n"))
+        .noneMatch(finding -> finding.rule().equals("malformed"));
+  }
+
+  @Test
+  void largeCaseFilesAreLookedAt() throws IOException {
+    String line =
+        "{\"predicate\": \"arch == 'x'\", \"facts\": {\"x\": \"" + "y".repeat(1000) + "\"}}\n";
+
+    assertThat(check("cases.jsonl", line.repeat(1100) + "{\"predicate\": \"arhc == 'x'\"}\n"))
+        .extracting(FileFinding::line)
+        .containsExactly(1101);
+  }
+
+  @Test
+  void whatIsTooLargeIsNotCalledAManifest() throws IOException {
+    Path file = folder.resolve("large.txt");
+    Files.write(file, new byte[(1 << 20) + 1]);
+
+    assertThatThrownBy(() -> new FileLint(known()).check(file))
+        .hasMessageStartingWith("file of conditions: " + file)
+        .hasMessageNotContaining("manifest:");
+  }
+
+  @Test
+  void findingsAreShortWhateverTheFileHolds() throws IOException {
+    String megabyte = "x".repeat(900_000);
+
+    assertThat(check("cases.jsonl", "{\"predicate\": \"" + megabyte + " ==\"}"))
+        .isNotEmpty()
+        .allMatch(finding -> finding.message().length() < 1100);
+    assertThat(check("a.json", "{\"catalogs\": 1, \"" + megabyte + "\": [1]}"))
+        .hasSize(2)
+        .allMatch(finding -> finding.where().length() < 1500);
+  }
+
+  @Test
   void malformedFilesAreFindings() throws IOException {
     assertThat(check("m.plist", "<plist><dict>"))
         .singleElement()
@@ -175,12 +298,16 @@ class FileLintTest {
       lines.append(JsonParser.parseString(line).getAsJsonArray().get(1).getAsString()).append('\n');
     }
 
-    assertThat(check("real.txt", lines.toString()))
-        .filteredOn(finding -> finding.severity() != Severity.NOTE)
-        .extracting(FileFinding::line)
-        .isSorted()
-        .containsOnly(
-            3, 4, 5, 6, 7, 8, 10, 11, 28, 29, 30, 31, 32, 33, 34, 36, 62, 75, 76, 77, 80, 90, 99,
-            100);
+    for (List<FileFinding> findings :
+        List.of(
+            check("real.txt", lines.toString()), new FileLint(known()).check(file.orElseThrow()))) {
+      assertThat(findings)
+          .filteredOn(finding -> finding.severity() != Severity.NOTE)
+          .extracting(FileFinding::line)
+          .isSorted()
+          .containsOnly(
+              3, 4, 5, 6, 7, 8, 10, 11, 28, 29, 30, 31, 32, 33, 34, 36, 62, 75, 76, 77, 80, 90, 99,
+              100);
+    }
   }
 }

@@ -247,6 +247,40 @@ class ManifestWalkTest {
   }
 
   @Test
+  void misspeltKeyIsToldOnce() throws IOException {
+    tree.file(
+        "a.yaml",
+        """
+        catalogs: [p]
+        managed_intalls: [A]
+        display_name: Lab
+        notes: [remark]
+        colour: green
+        apps: [B]
+        condition: arch == 'x'
+        conditional_items:
+          - condition: TRUEPREDICATE
+            managed_uninstals: [C]
+          - conditon: TRUEPREDICATE
+        """);
+
+    ManifestResult result = tree.walk("a", Map.of());
+
+    assertThat(result.problems())
+        .extracting(ManifestProblem::toString)
+        .containsExactly(
+            "a: managed_intalls: is no key of a manifest; did you mean managed_installs?",
+            "a: apps: is no key of a manifest",
+            "a: condition: means nothing here: only conditional_items have a condition",
+            "a: conditional_items[0].managed_uninstals: is no key of a conditional item;"
+                + " did you mean managed_uninstalls?",
+            "a: conditional_items[1].conditon: is no key of a conditional item; did you mean"
+                + " condition?",
+            "a: conditional_items[1]: has no condition: TRUEPREDICATE is one that always holds");
+    assertThat(result.problems()).filteredOn(ManifestProblem::error).hasSize(1);
+  }
+
+  @Test
   void missingIncludeIsToldAndTheRestIsDone() throws IOException {
     tree.file(
         "a.yaml", "catalogs: [p]\nincluded_manifests: [gone, ../etc]\nmanaged_installs: [A]\n");
@@ -409,8 +443,8 @@ class ManifestWalkTest {
             "# optional B",
             "# optional C",
             "# optional D",
-            "install D",
             "install B",
+            "install D",
             "remove C");
   }
 }

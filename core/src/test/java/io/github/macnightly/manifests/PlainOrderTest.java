@@ -70,7 +70,8 @@ class PlainOrderTest {
         tree.put("m" + m, section(m, total, 0));
       }
       ManifestSource source =
-          name -> Optional.of(new ManifestFile(name, name + ".json", name, json(tree.get(name))));
+          name ->
+              Optional.of(new ManifestFile(name, name + ".json", name, name, json(tree.get(name))));
       List<String> found = new ManifestWalk(source, FACTS).run(List.of("m0")).lines();
       assertThat(found).isEqualTo(new Plain(tree).lines());
       lines += found.size();

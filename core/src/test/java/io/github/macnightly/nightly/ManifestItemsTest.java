@@ -77,6 +77,28 @@ class ManifestItemsTest {
   }
 
   @Test
+  void dryRunRunsNoConditionScript() throws Exception {
+    manager(
+        "site.yaml",
+        "catalogs: [p]\nmanaged_installs: ['Tide*']\nconditional_items:\n"
+            + "- {condition: room == 'a17', managed_installs: ['Tea*']}\n");
+    Path ran = work.resolve("ran");
+    site.script("conditions/room", "touch '" + ran + "'; echo room=a17");
+    site.settings.put("CONDITIONS", "/common/manager/conditions");
+    site.run();
+    assertThat(ran).exists();
+    Files.delete(ran);
+
+    StepResult result = step(site.nightly().plan(NightlyOptions.all(true)), PKGUPDATE);
+
+    assertThat(ran).doesNotExist();
+    assertThat(result.packages().items())
+        .extracting(ItemResult::name)
+        .containsExactly("Tide-1.0.app.tar.gz");
+    assertThat(site.heard.notes).anyMatch(note -> note.contains("room: would run"));
+  }
+
+  @Test
   void badPartFailsTheStepAndTheRestIsDone() throws Exception {
     manager("update.pkglist", "install Tide*\n");
     manager("site.yaml", "catalogs: [p]\nincluded_manifests: [gone]\nmanaged_installs: ['Tea*']\n");

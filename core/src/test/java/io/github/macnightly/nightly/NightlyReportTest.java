@@ -3,6 +3,7 @@ package io.github.macnightly.nightly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.Gson;
+import io.github.macnightly.install.Details;
 import io.github.macnightly.nightly.StepResult.Outcome;
 import io.github.macnightly.packages.ItemResult;
 import io.github.macnightly.packages.PackageReport;
@@ -50,7 +51,8 @@ final class NightlyReportTest {
   @Test
   void mapIsPlainAndWhole() {
     ItemResult item =
-        new ItemResult("Tea.dmg", ItemResult.Outcome.FAILED, "wrong sum", List.of(), List.of());
+        new ItemResult(
+            "Tea.dmg", ItemResult.Outcome.FAILED, "wrong sum", List.of(), List.of(), Details.NONE);
     PackageReport packages =
         new PackageReport(List.of(item), List.of(new Problem(".pkglist", 3, "no sum")));
     StepResult step =

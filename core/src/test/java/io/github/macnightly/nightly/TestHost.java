@@ -2,7 +2,6 @@ package io.github.macnightly.nightly;
 
 import io.github.macnightly.host.Host;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
 /** A machine as a test wants it. Without root's rights no real flag is ever set. */
@@ -39,10 +38,5 @@ record TestHost(String name, boolean isMac, boolean root) implements Host {
   @Override
   public Optional<Path> find(String program) {
     return Optional.empty();
-  }
-
-  @Override
-  public Map<String, Object> facts() {
-    return Map.of();
   }
 }

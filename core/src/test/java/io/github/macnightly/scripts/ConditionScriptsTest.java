@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -145,17 +146,46 @@ final class ConditionScriptsTest {
   }
 
   @Test
-  void namedScriptThatIsNotThereIsAProblem() throws Exception {
+  void namedScriptThatIsNotThereIsMissing() throws Exception {
     site.sh("one", "echo one=1");
     site.sh(".hidden", "echo hidden=1");
 
-    for (String name : new String[] {"two", ".hidden", "../conditions/one", ""}) {
-      ScriptAnswers answers = site.runOnly(name);
-
-      assertThat(answers.scripts()).isEmpty();
-      assertThat(answers.problems())
-          .containsExactly("there is no script " + name + " in " + site.conditions);
+    for (String name : new String[] {"two", ".hidden", "../conditions/one", "", "x".repeat(9999)}) {
+      assertThatThrownBy(() -> site.runOnly(name))
+          .isInstanceOf(NoSuchFileException.class)
+          .hasMessageStartingWith(site.conditions + ": ")
+          .hasMessageEndingWith(": there is no condition script of that name")
+          .message()
+          .hasSizeLessThan(site.conditions.toString().length() + 200);
     }
+  }
+
+  @Test
+  void planRunsNothingAndWritesNothing() throws Exception {
+    Path ran = site.root.resolve("ran");
+    site.sh("good", "touch '" + ran + "'; echo good=1");
+    Site.mode(site.sh("open", "touch '" + ran + "'"), "rwxrwxrwx");
+    Path left = Files.createDirectories(site.managed).resolve("ConditionalItems.plist");
+    Files.writeString(left, "<plist><dict><key>old</key><string>x</string></dict></plist>");
+
+    ScriptAnswers plan = site.plan();
+
+    assertThat(plan.scripts())
+        .extracting(ScriptReport::status)
+        .containsExactly(ScriptStatus.WOULD_RUN, ScriptStatus.REFUSED);
+    assertThat(plan.values()).isEmpty();
+    assertThat(plan.ok()).isFalse();
+    assertThat(site.planOnly("good").ok()).isTrue();
+    assertThat(ran).doesNotExist();
+    assertThat(left).exists();
+  }
+
+  @Test
+  void planMakesNoDirectory() throws Exception {
+    site.sh("good", "echo good=1");
+
+    assertThat(site.plan().ok()).isTrue();
+    assertThat(site.managed).doesNotExist();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.macnightly.scripts;
 import io.github.macnightly.process.SystemProcessRunner;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
@@ -86,8 +87,16 @@ final class Site {
     return scripts().run();
   }
 
-  ScriptAnswers runOnly(String name) throws InterruptedException {
+  ScriptAnswers runOnly(String name) throws NoSuchFileException, InterruptedException {
     return scripts().runOnly(name);
+  }
+
+  ScriptAnswers plan() throws InterruptedException {
+    return scripts().plan();
+  }
+
+  ScriptAnswers planOnly(String name) throws NoSuchFileException, InterruptedException {
+    return scripts().planOnly(name);
   }
 
   /** Runs the only script that there is. */

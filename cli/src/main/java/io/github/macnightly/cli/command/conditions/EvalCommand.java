@@ -1,5 +1,6 @@
 package io.github.macnightly.cli.command.conditions;
 
+import io.github.macnightly.cli.command.KnownFacts;
 import io.github.macnightly.cli.console.Console;
 import io.github.macnightly.cli.console.ExitStatus;
 import io.github.macnightly.cli.console.Options;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code conditions eval}: tells whether a predicate holds. */
 @Command(
@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "The status is 0 when it holds and 1 when it does not, or has no answer with these facts;"
-          + " it is 65 when it cannot be read.",
+          + " it is 65 when it cannot be read. The status of explain is 0 in the first two cases.",
       "  if conditions eval 'machine_type == \"laptop\"' > /dev/null; then ...; fi"
     })
 public final class EvalCommand implements Callable<ExitStatus> {
@@ -40,10 +40,7 @@ public final class EvalCommand implements Callable<ExitStatus> {
   @Mixin(name = Options.NAME)
   private Options options;
 
-  @Mixin private KnownFacts known;
-
-  @Parameters(paramLabel = "PREDICATE", description = "What is asked, in the language of Munki.")
-  private String predicate;
+  @Mixin private Question question;
 
   /** A command that prints to the console of {@code session}. */
   public EvalCommand(Session session) {
@@ -55,12 +52,12 @@ public final class EvalCommand implements Callable<ExitStatus> {
     Console console = session.console();
     Condition condition;
     try {
-      condition = Condition.parse(predicate);
+      condition = question.read();
     } catch (PredicateSyntaxException e) {
       print(new Verdict(Outcome.PARSE_ERROR, Optional.of(e)));
       return Refusal.tell(console, e);
     }
-    FactSet facts = known.find(session, options);
+    FactSet facts = question.facts(session, options);
     Verdict verdict = condition.verdict(facts);
     KnownFacts.tell(facts, console);
     print(verdict);
@@ -77,7 +74,7 @@ public final class EvalCommand implements Callable<ExitStatus> {
   private void print(Verdict verdict) {
     String result = verdict.outcome().text();
     if (session.console().json()) {
-      session.console().document(new Answer(predicate, result, Refusal.of(verdict.error())));
+      session.console().document(new Answer(question.text(), result, Refusal.of(verdict.error())));
     } else if (verdict.outcome() != Outcome.PARSE_ERROR) {
       session.console().row(verdict.outcome().holds());
     }

@@ -1,5 +1,6 @@
 package io.github.macnightly.cli.command.conditions;
 
+import io.github.macnightly.cli.command.KnownFacts;
 import io.github.macnightly.cli.console.Console;
 import io.github.macnightly.cli.console.ExitStatus;
 import io.github.macnightly.cli.console.Options;
@@ -8,13 +9,13 @@ import io.github.macnightly.facts.FactSet;
 import io.github.macnightly.predicate.Condition;
 import io.github.macnightly.predicate.Explanation;
 import io.github.macnightly.predicate.PredicateSyntaxException;
+import io.github.macnightly.text.Excerpt;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code conditions explain}: tells what each part of a predicate comes to. */
 @Command(
@@ -24,7 +25,11 @@ import picocli.CommandLine.Parameters;
       "",
       "Each line has a * when the part decided, else a -; what the part says, with - for a value"
           + " and \"not reached\" for a part that was not needed; the part, moved in below the one"
-          + " that it belongs to; and its value, or the reason of an error."
+          + " that it belongs to; and its value, or the reason of an error. Long parts are cut;"
+          + " --json has them whole.",
+      "",
+      "The status is 0 whatever the predicate says, also when it has no answer with these facts;"
+          + " it is 65 when it cannot be read. To ask by the status there is eval."
     })
 public final class ExplainCommand implements Callable<ExitStatus> {
 
@@ -33,10 +38,7 @@ public final class ExplainCommand implements Callable<ExitStatus> {
   @Mixin(name = Options.NAME)
   private Options options;
 
-  @Mixin private KnownFacts known;
-
-  @Parameters(paramLabel = "PREDICATE", description = "What is asked, in the language of Munki.")
-  private String predicate;
+  @Mixin private Question question;
 
   /** A command that prints to the console of {@code session}. */
   public ExplainCommand(Session session) {
@@ -48,11 +50,11 @@ public final class ExplainCommand implements Callable<ExitStatus> {
     Console console = session.console();
     Condition condition;
     try {
-      condition = Condition.parse(predicate);
+      condition = question.read();
     } catch (PredicateSyntaxException e) {
       return Refusal.tell(console, e);
     }
-    FactSet facts = known.find(session, options);
+    FactSet facts = question.facts(session, options);
     Explanation whole = condition.explain(facts);
     KnownFacts.tell(facts, console);
     if (console.json()) {
@@ -80,8 +82,8 @@ public final class ExplainCommand implements Callable<ExitStatus> {
         .row(
             part.decided() ? "*" : "-",
             said(part),
-            "  ".repeat(level) + part.part(),
-            part.value() == null ? "" : part.value());
+            "  ".repeat(level) + Excerpt.of(part.part()),
+            part.value() == null ? "" : Excerpt.of(part.value()));
     part.parts().forEach(inner -> print(inner, level + 1));
   }
 

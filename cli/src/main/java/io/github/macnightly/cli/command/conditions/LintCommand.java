@@ -32,6 +32,8 @@ import picocli.CommandLine.Parameters;
       "",
       "A FILE is a manifest, a pkginfo file or a catalog (plist, YAML or JSON), a case file"
           + " (.jsonl), or text with a predicate a line. Of a folder all files are looked at.",
+      "An unknown key of a manifest is told when it is spelt nearly like a known one or holds a"
+          + " list; others, such as notes, are taken for remarks.",
       "Keys that a file of --facts has count as known. The status is 1 when there is more than"
           + " notes."
     })
@@ -61,8 +63,11 @@ public final class LintCommand implements Callable<ExitStatus> {
     List<FileFinding> findings = new ArrayList<>();
     int looked = 0;
     for (Path file : files) {
-      List<Path> all = new ArrayList<>();
-      batch.attempt(file.toString(), () -> all.addAll(below(file)));
+      List<Path> all = new ArrayList<>(List.of(file));
+      if (Files.isDirectory(file)) {
+        all.clear();
+        batch.attempt(file.toString(), () -> all.addAll(below(file)));
+      }
       for (Path each : all) {
         batch.attempt(each.toString(), () -> findings.addAll(lint.check(each)));
         looked++;
@@ -74,9 +79,6 @@ public final class LintCommand implements Callable<ExitStatus> {
   }
 
   private static List<Path> below(Path file) throws IOException {
-    if (!Files.isDirectory(file)) {
-      return List.of(file);
-    }
     try (Stream<Path> all = Files.walk(file)) {
       return all.filter(Files::isRegularFile)
           .filter(each -> !each.getFileName().toString().startsWith("."))

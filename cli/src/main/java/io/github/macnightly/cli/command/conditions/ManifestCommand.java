@@ -1,5 +1,7 @@
 package io.github.macnightly.cli.command.conditions;
 
+import io.github.macnightly.cli.command.KnownFacts;
+import io.github.macnightly.cli.command.SiteOfConditions;
 import io.github.macnightly.cli.console.CannotCreateException;
 import io.github.macnightly.cli.console.Console;
 import io.github.macnightly.cli.console.ExitStatus;
@@ -37,7 +39,11 @@ import picocli.CommandLine.Spec;
     description = "Prints what a manifest comes to on this machine, as a package list.",
     footer = {
       "",
-      "Items that are only offered are comments. To do what the manifest says:",
+      "Items that are only offered are comments; those that a user chose of them are tasks."
+          + " A manifest without an ending is a property list; YAML and JSON have theirs.",
+      "",
+      "The status is 1 when a part of a manifest, or a condition script, could not be used; the"
+          + " rest is printed. To do what the manifest says:",
       "  conditions manifest site_default | pkgupdate -"
     })
 public final class ManifestCommand implements Callable<ExitStatus> {
@@ -85,8 +91,9 @@ public final class ManifestCommand implements Callable<ExitStatus> {
       arity = "0..1",
       paramLabel = "NAME",
       description =
-          "The manifest: its name, a file or a URL (default: the first that there is of host name,"
-              + " short host name, serial number and site_default).")
+          "The manifest: its name, a file or a URL; what a file includes is in --from, else beside"
+              + " it (default: the first that there is of host name, short host name, serial number"
+              + " and site_default).")
   private String name;
 
   /** A command that prints to the console of {@code session}. */
@@ -144,7 +151,7 @@ public final class ManifestCommand implements Callable<ExitStatus> {
   private ManifestLocation location(Fetcher fetcher) throws IOException {
     if (from != null) {
       ManifestLocation folder = folder(fetcher);
-      return name == null ? folder : new ManifestLocation(folder.source(), List.of(name));
+      return name == null ? folder : named(folder);
     }
     if (name != null && ManifestLocation.isAddress(name)) {
       return ManifestLocation.of(address(name), fetcher);
@@ -154,6 +161,15 @@ public final class ManifestCommand implements Callable<ExitStatus> {
     }
     ManifestLocation usual = new SiteOfConditions(session, options).manifests(fetcher);
     return name == null ? usual : new ManifestLocation(usual.source(), List.of(name));
+  }
+
+  /** A name in the folder comes before a file of that name elsewhere. */
+  private ManifestLocation named(ManifestLocation folder) throws IOException {
+    boolean file = Files.isRegularFile(Path.of(name));
+    boolean path = name.startsWith("/") || name.startsWith("./") || name.startsWith("../");
+    return file && (path || folder.source().find(name).isEmpty())
+        ? folder.beginningWith(Path.of(name))
+        : new ManifestLocation(folder.source(), List.of(name));
   }
 
   private ManifestLocation folder(Fetcher fetcher) throws IOException {

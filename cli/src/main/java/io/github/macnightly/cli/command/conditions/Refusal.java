@@ -5,6 +5,7 @@ import io.github.macnightly.cli.console.ExitStatus;
 import io.github.macnightly.predicate.Outcome;
 import io.github.macnightly.predicate.PredicateException;
 import io.github.macnightly.predicate.PredicateSyntaxException;
+import io.github.macnightly.text.Excerpt;
 import java.util.Optional;
 
 /**
@@ -16,12 +17,12 @@ import java.util.Optional;
 public record Refusal(String message, int position) {
 
   static Optional<Refusal> of(Optional<PredicateException> error) {
-    return error.map(e -> new Refusal(e.getMessage(), Math.max(0, e.start() + 1)));
+    return error.map(e -> new Refusal(Excerpt.of(e.getMessage()), Math.max(0, e.start() + 1)));
   }
 
   /** Tells where a text stops being a predicate, with a caret below the place. */
   static ExitStatus tell(Console console, PredicateSyntaxException e) {
-    console.complain("not a predicate: " + e.getMessage());
+    console.complain("not a predicate: " + Excerpt.of(e.getMessage()));
     e.caret().lines().forEach(console::complain);
     return ExitStatus.DAMAGED;
   }

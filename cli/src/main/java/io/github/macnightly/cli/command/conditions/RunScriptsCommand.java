@@ -1,6 +1,8 @@
 package io.github.macnightly.cli.command.conditions;
 
 import io.github.macnightly.cli.command.FactText;
+import io.github.macnightly.cli.command.KnownFacts;
+import io.github.macnightly.cli.command.SiteOfConditions;
 import io.github.macnightly.cli.console.Console;
 import io.github.macnightly.cli.console.ExitStatus;
 import io.github.macnightly.cli.console.Options;
@@ -22,6 +24,18 @@ import picocli.CommandLine.Option;
     description = {
       "Runs the condition scripts and prints what they answer.",
       "A line has the script, its status, the seconds it took, a key and its value."
+    },
+    footer = {
+      "",
+      "A script has 60 seconds, or as many as its comment '# macnightly-deadline: SECONDS' says."
+          + " Then it and all that it started get a SIGTERM, and 5 seconds later a SIGKILL.",
+      "",
+      "With --dry-run no script is run and nothing is written: would run, or refused with the"
+          + " reason, is told of each. A ConditionalItems.plist that lies about is not read, for"
+          + " nobody could tell which script wrote it, or when.",
+      "",
+      "The status is 1 when a script was refused, failed or was late, and 66 when there is no"
+          + " script NAME."
     })
 public final class RunScriptsCommand implements Callable<ExitStatus> {
 
@@ -41,7 +55,7 @@ public final class RunScriptsCommand implements Callable<ExitStatus> {
   @Override
   public ExitStatus call() throws IOException, InterruptedException {
     ConditionScripts scripts = new SiteOfConditions(session, options).scripts();
-    ScriptAnswers answers = only == null ? scripts.run() : scripts.runOnly(only);
+    ScriptAnswers answers = options.dryRun() ? plan(scripts) : run(scripts);
     KnownFacts.tell(answers, session.console());
     if (session.console().json()) {
       session.console().document(document(answers));
@@ -49,6 +63,14 @@ public final class RunScriptsCommand implements Callable<ExitStatus> {
       answers.scripts().forEach(this::print);
     }
     return answers.ok() ? ExitStatus.OK : ExitStatus.SOME_FAILED;
+  }
+
+  private ScriptAnswers run(ConditionScripts scripts) throws IOException, InterruptedException {
+    return only == null ? scripts.run() : scripts.runOnly(only);
+  }
+
+  private ScriptAnswers plan(ConditionScripts scripts) throws IOException, InterruptedException {
+    return only == null ? scripts.plan() : scripts.planOnly(only);
   }
 
   private void print(ScriptReport script) {

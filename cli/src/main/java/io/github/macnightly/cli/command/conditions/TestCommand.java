@@ -8,6 +8,7 @@ import io.github.macnightly.cli.console.Session;
 import io.github.macnightly.manifests.CaseLine;
 import io.github.macnightly.manifests.ConditionTest;
 import io.github.macnightly.predicate.Verdict;
+import io.github.macnightly.text.Excerpt;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -25,7 +26,9 @@ import picocli.CommandLine.Parameters;
       "",
       "Each line of CASES is a JSON object with predicate, and perhaps id, facts and expect, which"
           + " is true, false, \"parse-error\" or \"eval-error\". A date is"
-          + " {\"$date\": \"2026-03-02T09:30:00Z\"}. The status is 1 when a case differs.",
+          + " {\"$date\": \"2026-03-02T09:30:00Z\"}. The status is 1 when a case differs"
+          + " or a line is no case. Long predicates are cut.",
+      "A line [\"condition\", PREDICATE] is a predicate without facts and expectation.",
       "With --json a line {\"id\":..., \"result\":...} is printed for each case."
     })
 public final class TestCommand implements Callable<ExitStatus> {
@@ -84,7 +87,12 @@ public final class TestCommand implements Callable<ExitStatus> {
       console.text(json(line.id(), result) + "\n");
     } else if (differs) {
       String why = verdict.error().map(e -> e.getMessage()).orElse("");
-      console.row(line.id(), "got " + result, "expected " + line.expect(), line.predicate(), why);
+      console.row(
+          Excerpt.of(line.id().toString()),
+          "got " + result,
+          "expected " + line.expect(),
+          Excerpt.of(line.predicate()),
+          Excerpt.of(why));
     }
   }
 
