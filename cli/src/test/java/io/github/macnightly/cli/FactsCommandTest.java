@@ -105,13 +105,25 @@ class FactsCommandTest {
   }
 
   @Test
-  void unknownFactNamesThoseThatThereAre() {
-    Run run = facts("os_version");
+  void unknownFactNamesTheNearestOne() {
+    Run run = facts("--no-scripts", "hostnme");
 
     assertThat(run.status()).isEqualTo(ExitStatus.USAGE.code());
     assertThat(run.errors())
-        .containsOnlyOnce("\n")
-        .contains("there is no fact 'os_version': known are hostname, arch, os_vers,");
+        .isEqualTo(
+            "conditions facts: there is no fact 'hostnme'; did you mean hostname?; try"
+                + " 'conditions facts --help'\n");
+    assertThat(facts("--no-scripts", "x".repeat(100_000)).errors())
+        .contains("...'; without a KEY all are printed")
+        .hasSizeLessThan(400);
+  }
+
+  @Test
+  void folderOfFactsIsNamed() {
+    Run run = facts("--facts", folder.toString());
+
+    assertThat(run.status()).isEqualTo(ExitStatus.NO_INPUT.code());
+    assertThat(run.errors()).contains(folder + ": is a directory, wanted a file with facts");
   }
 
   @Test

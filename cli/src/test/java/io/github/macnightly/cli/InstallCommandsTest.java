@@ -90,8 +90,10 @@ class InstallCommandsTest {
     Run run = site.run("dmg-install", bad.toString(), image("Tea-1.9.dmg"));
 
     assertThat(run.status()).isEqualTo(1);
-    assertThat(run.output()).contains("bad.dmg\tfailed\t", "Tea-1.9.dmg\tinstalled\t");
+    assertThat(run.output())
+        .contains("bad.dmg\tfailed\texit status 65\n", "Tea-1.9.dmg\tinstalled\t");
     assertThat(run.errors()).startsWith("dmg-install: " + bad).contains("UDIF");
+    assertThat(run.errors().lines().filter(line -> line.contains("bad.dmg"))).hasSize(1);
     assertThat(site.at("Applications/Tea.app")).exists();
   }
 

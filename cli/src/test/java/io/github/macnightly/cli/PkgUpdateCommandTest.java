@@ -67,6 +67,13 @@ class PkgUpdateCommandTest {
   }
 
   @Test
+  void signaturesOfWhatWasInstalledAreTold() throws IOException {
+    Run run = site.run("pkgupdate", "--json", list("install Tide*"));
+
+    assertThat(run.output()).contains("\"verifies\": \"absent\"", "\"forecast\": null");
+  }
+
+  @Test
   void secondRunHasNothingToDo() {
     site.run("pkgupdate");
     Run run = site.run("pkgupdate");

@@ -2,6 +2,8 @@ package io.github.macnightly.codec;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Decodes a stream on a thread of its own, a little ahead of whoever reads it. */
 public final class PbzAhead {
@@ -19,13 +21,19 @@ public final class PbzAhead {
    */
   public static InputStream open(InputStream plain, int ahead) {
     boolean[] started = new boolean[1];
+    Queue<byte[]> free = new ConcurrentLinkedQueue<>();
     PbzPipeline.Blocks one =
         () -> {
           boolean first = !started[0];
           started[0] = true;
-          return first ? sink -> pump(plain, sink) : null;
+          return first ? sink -> pump(plain, free, sink) : null;
         };
     return new PbzPipeline(one, 1, ahead) {
+      @Override
+      void recycle(byte[] used) {
+        free.add(used);
+      }
+
       @Override
       public void close() throws IOException {
         super.close();
@@ -34,12 +42,15 @@ public final class PbzAhead {
     };
   }
 
-  private static void pump(InputStream plain, PbzPipeline.Sink sink) throws IOException {
+  private static void pump(InputStream plain, Queue<byte[]> free, PbzPipeline.Sink sink)
+      throws IOException {
     byte[] piece = new byte[PIECE];
     int count = plain.readNBytes(piece, 0, PIECE);
     while (count > 0) {
       sink.put(piece, count);
-      piece = new byte[PIECE];
+      // Fresh arrays would fill the heap several times a second, and get old before they are read.
+      byte[] again = free.poll();
+      piece = again == null ? new byte[PIECE] : again;
       count = plain.readNBytes(piece, 0, PIECE);
     }
   }

@@ -118,12 +118,19 @@ class PbzPipeline extends InputStream {
   }
 
   private void release() {
+    byte[] bytes = piece.bytes();
     synchronized (lock) {
-      held -= piece.bytes().length;
+      held -= bytes.length;
       lock.notifyAll();
     }
     piece = null;
     position = 0;
+    recycle(bytes);
+  }
+
+  /** Takes an array that has been read and is of no more use here. */
+  void recycle(byte[] used) {
+    // Most blocks bring arrays of their own making.
   }
 
   /** Goes to the next piece; false behind the last. */

@@ -1,5 +1,6 @@
 package io.github.macnightly.config;
 
+import io.github.macnightly.text.Nearest;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -17,6 +18,8 @@ import java.util.regex.Pattern;
 
 /** What the administrator set, checked when it is read. */
 public final class Configuration {
+
+  private static final List<String> NAMES = Arrays.stream(Key.values()).map(Key::name).toList();
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(s|m|h|d|)");
   private static final int MAX_DOWNLOADS = 8;
@@ -86,9 +89,7 @@ public final class Configuration {
                 + ": unknown key '"
                 + entry.getKey()
                 + "' is ignored"
-                + Nearest.to(entry.getKey())
-                    .map(near -> "; did you mean " + near + "?")
-                    .orElse(""));
+                + Nearest.advice(entry.getKey(), NAMES));
       }
     }
     Configuration configuration = new Configuration(file, known, List.copyOf(warnings));
@@ -106,6 +107,7 @@ public final class Configuration {
             Key.CACHE_COMMON_MANAGER,
             Key.CACHE_LOCAL,
             Key.REQUIRE_SIGNATURE,
+            Key.KEEP_PREVIOUS,
             Key.SOFTWAREUPDATE,
             Key.IMMUTABLE)) {
       yes(key, false);
@@ -154,6 +156,11 @@ public final class Configuration {
   /** Returns whether packages must be signed by somebody whom Apple has certified. */
   public boolean requiresSignature() throws ConfigurationException {
     return yes(Key.REQUIRE_SIGNATURE, false);
+  }
+
+  /** Returns whether the version before of what is installed is kept for the way back. */
+  public boolean keepsPrevious() throws ConfigurationException {
+    return yes(Key.KEEP_PREVIOUS, true);
   }
 
   /** Returns whether Apple's software update is to run. */

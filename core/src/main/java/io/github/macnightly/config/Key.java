@@ -45,6 +45,8 @@ public enum Key {
   /** {@code yes} or {@code no}; default {@code no}. */
   REQUIRE_SIGNATURE("yes: install only packages that somebody certified by Apple has signed"),
   /** {@code yes} or {@code no}; default {@code yes}. */
+  KEEP_PREVIOUS("no: do not keep the version before of what is installed for --rollback"),
+  /** {@code yes} or {@code no}; default {@code yes}. */
   SOFTWAREUPDATE("no: leave Apple's software update alone"),
   /** {@code yes} or {@code no}; default {@code yes}. */
   IMMUTABLE("no: do not make the common trees immutable between runs");

@@ -1,5 +1,6 @@
 package io.github.macnightly.distribution;
 
+import io.github.macnightly.text.Nearest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,9 +37,8 @@ final class Changes {
     List<String> lines = new ArrayList<>();
     for (ChoiceChange change : changes) {
       if (!state.has(change.choice())) {
-        String line = "the product has no choice '" + change.choice() + "'";
-        String near = Nearest.of(change.choice(), file.choices().keySet());
-        lines.add(near.isEmpty() ? line : line + "; did you mean '" + near + "'?");
+        String advice = Nearest.advice(change.choice(), file.choices().keySet());
+        lines.add("the product has no choice '" + change.choice() + "'" + advice);
       }
     }
     return lines.stream().distinct().toList();

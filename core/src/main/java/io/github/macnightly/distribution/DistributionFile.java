@@ -1,6 +1,8 @@
 package io.github.macnightly.distribution;
 
 import io.github.macnightly.io.FormatException;
+import io.github.macnightly.io.LimitExceededException;
+import io.github.macnightly.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +11,10 @@ import java.util.Map;
 
 /** The script of a product: what it consists of, what it requires and what may be chosen. */
 public final class DistributionFile {
+
+  static final String FORMAT = "Distribution";
+
+  private static final int MAX_BYTES = 8 << 20;
 
   private final Parts parts;
   private final Map<String, String> strings;
@@ -41,7 +47,10 @@ public final class DistributionFile {
    *     script, places one component twice, or is over 8 MiB, 256 levels or 200,000 elements
    */
   public static DistributionFile parse(byte[] bytes) throws FormatException {
-    Parts parts = new DistributionReader(Element.read(bytes)).read();
+    if (bytes.length > MAX_BYTES) {
+      throw new LimitExceededException(FORMAT, 0, "size of " + bytes.length, MAX_BYTES);
+    }
+    Parts parts = new DistributionReader(XmlElement.read(bytes, FORMAT)).read();
     return new DistributionFile(parts, Map.of(), Locale.ENGLISH);
   }
 

@@ -2,6 +2,7 @@ package io.github.macnightly.distribution;
 
 import io.github.macnightly.io.CorruptException;
 import io.github.macnightly.io.FormatException;
+import io.github.macnightly.xml.XmlElement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,22 +18,22 @@ final class DistributionReader {
   private static final List<String> RESOURCES =
       List.of("background", "background-darkAqua", "welcome", "readme", "license", "conclusion");
 
-  private final Element root;
+  private final XmlElement root;
   private final List<String> notes = new ArrayList<>();
 
-  DistributionReader(Element root) {
+  DistributionReader(XmlElement root) {
     this.root = root;
   }
 
   DistributionFile.Parts read() throws FormatException {
     if (!root.name().matches("installer-(gui-)?script")) {
       String got = "root element is '" + root.name() + "', wanted installer-gui-script";
-      throw new CorruptException(Element.FORMAT, 0, got);
+      throw new CorruptException(DistributionFile.FORMAT, 0, got);
     }
     Map<String, PackageRef> references = new PackageRefReader(root).read();
     Map<String, Choice> choices = choices();
     return new DistributionFile.Parts(
-        root.children("title").stream().findFirst().map(Element::words).orElse(""),
+        root.children("title").stream().findFirst().map(XmlElement::words).orElse(""),
         options(),
         domains(),
         Collections.unmodifiableMap(choices),
@@ -62,20 +63,20 @@ final class DistributionReader {
   }
 
   private Domains domains() {
-    List<Element> all = root.children("domains");
+    List<XmlElement> all = root.children("domains");
     if (all.isEmpty()) {
       return new Domains(true, false, true);
     }
-    Element domains = all.get(0);
+    XmlElement domains = all.get(0);
     return new Domains(
-        Literal.of(domains.attribute("enable_anywhere"), false),
-        Literal.of(domains.attribute("enable_currentUserHome"), false),
-        Literal.of(domains.attribute("enable_localSystem"), false));
+        Literal.of(domains.word("enable_anywhere"), false),
+        Literal.of(domains.word("enable_currentUserHome"), false),
+        Literal.of(domains.word("enable_localSystem"), false));
   }
 
   private Map<String, Choice> choices() {
     Map<String, Choice> choices = new LinkedHashMap<>();
-    for (Element element : root.all("choice")) {
+    for (XmlElement element : root.all("choice")) {
       Choice choice = choice(element);
       if (choices.putIfAbsent(choice.id(), choice) != null) {
         notes.add("the choice '" + choice.id() + "' is there twice: the first one counts");
@@ -84,27 +85,27 @@ final class DistributionReader {
     return choices;
   }
 
-  private static Choice choice(Element element) {
+  private static Choice choice(XmlElement element) {
     Map<String, String> conditions = new LinkedHashMap<>();
     for (String name : Choice.CONDITIONS) {
-      if (!element.attribute(name).isEmpty()) {
-        conditions.put(name, element.attribute(name));
+      if (!element.word(name).isEmpty()) {
+        conditions.put(name, element.word(name));
       }
     }
     return new Choice(
-        element.attribute("id"),
-        element.attribute("title"),
-        element.attribute("description"),
-        element.attribute("customLocation"),
+        element.word("id"),
+        element.word("title"),
+        element.word("description"),
+        element.word("customLocation"),
         Collections.unmodifiableMap(conditions),
-        element.children("pkg-ref").stream().map(ref -> ref.attribute("id")).distinct().toList());
+        element.children("pkg-ref").stream().map(ref -> ref.word("id")).distinct().toList());
   }
 
   private List<Resource> resources() {
     List<Resource> resources = new ArrayList<>();
-    for (Element element : root.children()) {
-      if (RESOURCES.contains(element.name()) && !element.attribute("file").isEmpty()) {
-        resources.add(new Resource(element.name(), element.attribute("file")));
+    for (XmlElement element : root.children()) {
+      if (RESOURCES.contains(element.name()) && !element.word("file").isEmpty()) {
+        resources.add(new Resource(element.name(), element.word("file")));
       }
     }
     return List.copyOf(resources);
@@ -113,11 +114,11 @@ final class DistributionReader {
   /** The tables of {@code localization}; one that cannot be read is no reason to refuse. */
   private Map<String, Map<String, String>> strings() {
     Map<String, Map<String, String>> tables = new LinkedHashMap<>();
-    for (Element localization : root.children("localization")) {
-      for (Element table : localization.children("strings")) {
+    for (XmlElement localization : root.children("localization")) {
+      for (XmlElement table : localization.children("strings")) {
         try {
           byte[] text = table.text().toString().getBytes(StandardCharsets.UTF_8);
-          tables.put(table.attribute("language"), LocalizedStrings.parse(text));
+          tables.put(table.word("language"), LocalizedStrings.parse(text));
         } catch (IOException e) {
           notes.add("a string table could not be read: " + e.getMessage());
         }

@@ -1,5 +1,6 @@
 package io.github.macnightly.distribution;
 
+import io.github.macnightly.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,12 +9,12 @@ import java.util.Map;
 /** Flattens the outline of choices. */
 final class OutlineReader {
 
-  private final Element root;
+  private final XmlElement root;
   private final Map<String, Choice> choices;
   private final List<String> notes;
   private final Map<String, OutlineLine> lines = new LinkedHashMap<>();
 
-  OutlineReader(Element root, Map<String, Choice> choices, List<String> notes) {
+  OutlineReader(XmlElement root, Map<String, Choice> choices, List<String> notes) {
     this.root = root;
     this.choices = choices;
     this.notes = notes;
@@ -21,24 +22,24 @@ final class OutlineReader {
 
   /** The outline for a user interface of its own, such as SoftwareUpdate, is not the usual one. */
   List<OutlineLine> read() {
-    List<Element> outlines = root.children("choices-outline");
+    List<XmlElement> outlines = root.children("choices-outline");
     if (outlines.isEmpty()) {
       notes.add("there is no outline of choices: all choices were considered");
       choices.keySet().forEach(id -> lines.put(id, new OutlineLine(id, "", 0)));
       return List.copyOf(lines.values());
     }
-    Element usual =
+    XmlElement usual =
         outlines.stream()
-            .filter(outline -> outline.attribute("ui").isEmpty())
+            .filter(outline -> outline.word("ui").isEmpty())
             .findFirst()
             .orElse(outlines.get(0));
     add(usual, "", 0);
     return List.copyOf(new ArrayList<>(lines.values()));
   }
 
-  private void add(Element parent, String above, int depth) {
-    for (Element line : parent.children("line")) {
-      String id = line.attribute("choice");
+  private void add(XmlElement parent, String above, int depth) {
+    for (XmlElement line : parent.children("line")) {
+      String id = line.word("choice");
       if (!choices.containsKey(id)) {
         notes.add("the outline names the choice '" + id + "', which is missing");
       } else {

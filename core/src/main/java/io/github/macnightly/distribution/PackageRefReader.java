@@ -2,6 +2,7 @@ package io.github.macnightly.distribution;
 
 import io.github.macnightly.io.CorruptException;
 import io.github.macnightly.io.FormatException;
+import io.github.macnightly.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,25 +14,25 @@ final class PackageRefReader {
 
   private static final int MAX_DIGITS = 15;
 
-  private final Element root;
+  private final XmlElement root;
 
-  PackageRefReader(Element root) {
+  PackageRefReader(XmlElement root) {
     this.root = root;
   }
 
   Map<String, PackageRef> read() throws FormatException {
-    Map<String, List<Element>> byId = new LinkedHashMap<>();
-    for (Element element : root.all("pkg-ref")) {
-      byId.computeIfAbsent(element.attribute("id"), id -> new ArrayList<>()).add(element);
+    Map<String, List<XmlElement>> byId = new LinkedHashMap<>();
+    for (XmlElement element : root.all("pkg-ref")) {
+      byId.computeIfAbsent(element.word("id"), id -> new ArrayList<>()).add(element);
     }
     Map<String, PackageRef> references = new LinkedHashMap<>();
-    for (Map.Entry<String, List<Element>> entry : byId.entrySet()) {
+    for (Map.Entry<String, List<XmlElement>> entry : byId.entrySet()) {
       references.put(entry.getKey(), merge(entry.getKey(), entry.getValue()));
     }
     return references;
   }
 
-  private static PackageRef merge(String id, List<Element> all) throws FormatException {
+  private static PackageRef merge(String id, List<XmlElement> all) throws FormatException {
     return new PackageRef(
         id,
         location(id, all),
@@ -44,20 +45,21 @@ final class PackageRefReader {
         all.stream().flatMap(PackageRefReader::mustClose).distinct().toList());
   }
 
-  private static String first(List<Element> all, String attribute) {
+  private static String first(List<XmlElement> all, String attribute) {
     return all.stream()
-        .map(element -> element.attribute(attribute))
+        .map(element -> element.word(attribute))
         .filter(value -> !value.isEmpty())
         .findFirst()
         .orElse("");
   }
 
-  private static String location(String id, List<Element> all) throws CorruptException {
+  private static String location(String id, List<XmlElement> all) throws CorruptException {
     List<String> places =
-        all.stream().map(Element::words).filter(text -> !text.isEmpty()).distinct().toList();
+        all.stream().map(XmlElement::words).filter(text -> !text.isEmpty()).distinct().toList();
     if (places.size() > 1) {
       String both = "'" + places.get(0) + "' and '" + places.get(1) + "'";
-      throw new CorruptException(Element.FORMAT, -1, "pkg-ref '" + id + "' lies at both " + both);
+      throw new CorruptException(
+          DistributionFile.FORMAT, -1, "pkg-ref '" + id + "' lies at both " + both);
     }
     return places.isEmpty() ? "" : places.get(0);
   }
@@ -69,9 +71,9 @@ final class PackageRefReader {
     return number ? Long.parseLong(whole) : 0;
   }
 
-  private static Stream<String> mustClose(Element reference) {
+  private static Stream<String> mustClose(XmlElement reference) {
     return reference.children("must-close").stream()
         .flatMap(close -> close.children("app").stream())
-        .map(app -> app.attribute("id"));
+        .map(app -> app.word("id"));
   }
 }

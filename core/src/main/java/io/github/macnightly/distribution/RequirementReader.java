@@ -1,5 +1,6 @@
 package io.github.macnightly.distribution;
 
+import io.github.macnightly.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,10 +11,10 @@ final class RequirementReader {
       List.of(
           "required-bundles", "required-graphics", "required-gl-renderer", "required-cl-device");
 
-  private final Element root;
+  private final XmlElement root;
   private final List<Requirement> found = new ArrayList<>();
 
-  RequirementReader(Element root) {
+  RequirementReader(XmlElement root) {
     this.root = root;
   }
 
@@ -30,24 +31,24 @@ final class RequirementReader {
   }
 
   private void checks(String name) {
-    for (Element check : root.all(name)) {
+    for (XmlElement check : root.all(name)) {
       systems(check);
-      for (Element ram : check.children("ram")) {
-        found.add(Requirement.memory("ram", gigabytes(ram.attribute("min-gb"))));
+      for (XmlElement ram : check.children("ram")) {
+        found.add(Requirement.memory("ram", gigabytes(ram.word("min-gb"))));
       }
       for (String element : UNSUPPORTED) {
         if (!check.children(element).isEmpty()) {
           found.add(Requirement.unsupported(name, element));
         }
       }
-      if (!check.attribute("script").isEmpty()) {
-        found.add(Requirement.script(name, check.attribute("script")));
+      if (!check.word("script").isEmpty()) {
+        found.add(Requirement.script(name, check.word("script")));
       }
     }
   }
 
-  private void systems(Element parent) {
-    for (Element allowed : parent.children("allowed-os-versions")) {
+  private void systems(XmlElement parent) {
+    for (XmlElement allowed : parent.children("allowed-os-versions")) {
       List<OsRange> ranges = ranges(allowed);
       if (!ranges.isEmpty()) {
         found.add(Requirement.systems("allowed-os-versions", ranges));
@@ -55,9 +56,9 @@ final class RequirementReader {
     }
   }
 
-  private static List<OsRange> ranges(Element parent) {
+  private static List<OsRange> ranges(XmlElement parent) {
     return parent.children("os-version").stream()
-        .map(range -> new OsRange(range.attribute("min"), range.attribute("before")))
+        .map(range -> new OsRange(range.word("min"), range.word("before")))
         .toList();
   }
 

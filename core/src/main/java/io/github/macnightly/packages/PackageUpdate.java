@@ -64,7 +64,8 @@ public final class PackageUpdate {
         result.outcome(),
         decision.reason() + ": " + outcome.reason(),
         result.parts(),
-        result.notes());
+        result.notes(),
+        result.details());
   }
 
   private static ItemResult.Outcome planned(Decision decision) {
@@ -222,7 +223,8 @@ public final class PackageUpdate {
         same ? ItemResult.Outcome.UNCHANGED : changed,
         outcome.reason(),
         outcome.parts(),
-        outcome.notes());
+        outcome.notes(),
+        outcome.details());
   }
 
   private void tellNotes(ItemResult result) {

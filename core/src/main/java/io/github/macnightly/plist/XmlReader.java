@@ -3,15 +3,23 @@ package io.github.macnightly.plist;
 import io.github.macnightly.io.CorruptException;
 import io.github.macnightly.io.FormatException;
 import io.github.macnightly.io.LimitExceededException;
-import io.github.macnightly.io.SafeXml;
+import io.github.macnightly.xml.SafeXml;
+import io.github.macnightly.xml.XmlText;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /** Reads the XML notation in one pass, without recursion and without a document tree. */
 final class XmlReader {
+
+  /** No property list needs declarations of its own; those that have them mean harm. */
+  private static final Pattern DECLARATIONS = Pattern.compile("<!DOCTYPE[^>\\[]*+\\[");
+
+  private static final int PROLOG = 4096;
 
   private final byte[] bytes;
   private final String what;
@@ -27,6 +35,7 @@ final class XmlReader {
 
   /** Returns the root value. */
   Object read() throws FormatException {
+    refuseDeclarations();
     try {
       xml = SafeXml.factory().createXMLStreamReader(XmlText.reader(bytes, what));
       while (root == null || !open.isEmpty()) {
@@ -39,6 +48,14 @@ final class XmlReader {
     } catch (XMLStreamException | RuntimeException e) {
       // the parser of the JDK leaks unchecked exceptions on some malformed encodings
       throw corrupt("not well-formed: " + oneLine(e.getMessage()));
+    }
+  }
+
+  private void refuseDeclarations() throws CorruptException {
+    int length = Math.min(bytes.length, PROLOG);
+    String start = new String(bytes, 0, length, StandardCharsets.ISO_8859_1).replace("\0", "");
+    if (DECLARATIONS.matcher(start).find()) {
+      throw corrupt("DOCTYPE with declarations");
     }
   }
 

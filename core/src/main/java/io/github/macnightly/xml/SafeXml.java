@@ -1,4 +1,4 @@
-package io.github.macnightly.io;
+package io.github.macnightly.xml;
 
 import javax.xml.stream.XMLInputFactory;
 

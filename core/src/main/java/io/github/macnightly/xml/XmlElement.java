@@ -1,34 +1,48 @@
-package io.github.macnightly.pkg;
+package io.github.macnightly.xml;
 
 import io.github.macnightly.io.CorruptException;
+import io.github.macnightly.io.FormatException;
 import io.github.macnightly.io.LimitExceededException;
-import io.github.macnightly.xar.XmlReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * An element of {@code PackageInfo} or {@code Distribution}, with all that lies in it.
+ * An element of a document, with all that lies in it.
  *
+ * @param name without its prefix
+ * @param children in order
  * @param text its own characters, without those of its children
  */
-record XmlElement(
+public record XmlElement(
     String name, Map<String, String> attributes, List<XmlElement> children, StringBuilder text) {
 
   private static final int MAX_ELEMENTS = 200_000;
 
   /**
-   * Reads a document.
+   * Reads a document. The depth is bounded, so a walk may recurse.
    *
-   * @param what the format that a refusal names
+   * @param format the format that a refusal names
+   * @throws FormatException when it is malformed, has a document type, is too deep or has more than
+   *     200,000 elements
    */
-  static XmlElement read(byte[] bytes, String what) throws IOException {
-    XmlReader xml = XmlReader.open(new ByteArrayInputStream(bytes), what);
+  public static XmlElement read(byte[] bytes, String format) throws FormatException {
+    try {
+      return read(XmlReader.open(new ByteArrayInputStream(bytes), format), format);
+    } catch (FormatException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // bytes in memory do not fail
+    }
+  }
+
+  private static XmlElement read(XmlReader xml, String what) throws IOException {
     Deque<XmlElement> open = new ArrayDeque<>();
     XmlElement root = null;
     int count = 0;
@@ -56,7 +70,7 @@ record XmlElement(
   }
 
   private static XmlElement start(XmlReader xml) {
-    Map<String, String> attributes = new HashMap<>();
+    Map<String, String> attributes = new LinkedHashMap<>();
     for (int i = 0; i < xml.attributes(); i++) {
       attributes.put(xml.attributeName(i), xml.attributeValue(i));
     }
@@ -64,22 +78,32 @@ record XmlElement(
   }
 
   /** Returns an attribute, or null. */
-  String attribute(String key) {
+  public String attribute(String key) {
     return attributes.get(key);
   }
 
   /** Returns an attribute, or "" when it is absent. */
-  String attributeOrEmpty(String key) {
+  public String attributeOrEmpty(String key) {
     return attributes.getOrDefault(key, "");
   }
 
+  /** Returns an attribute without the white space around it, "" when it is absent. */
+  public String word(String key) {
+    return attributeOrEmpty(key).strip();
+  }
+
+  /** Returns the text without the white space around it. */
+  public String words() {
+    return text.toString().strip();
+  }
+
   /** Returns the children of a name, in order. */
-  List<XmlElement> children(String wanted) {
+  public List<XmlElement> children(String wanted) {
     return children.stream().filter(child -> child.name.equals(wanted)).toList();
   }
 
   /** Returns all elements of a name at any depth, in order; the reader has bounded the depth. */
-  List<XmlElement> all(String wanted) {
+  public List<XmlElement> all(String wanted) {
     List<XmlElement> found = new ArrayList<>();
     collect(wanted, found);
     return found;

@@ -1,13 +1,11 @@
-package io.github.macnightly.xar;
+package io.github.macnightly.xml;
 
 import io.github.macnightly.io.CorruptException;
 import io.github.macnightly.io.FormatException;
 import io.github.macnightly.io.LimitExceededException;
-import io.github.macnightly.io.SafeXml;
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UnsupportedEncodingException;
+import java.nio.charset.CharacterCodingException;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -40,7 +38,8 @@ public final class XmlReader {
    */
   public static XmlReader open(InputStream in, String format) throws IOException {
     try {
-      return new XmlReader(format, SafeXml.factory().createXMLStreamReader(in));
+      return new XmlReader(
+          format, SafeXml.factory().createXMLStreamReader(XmlText.reader(in, format)));
     } catch (XMLStreamException | RuntimeException e) {
       throw refusal(format, 0, e);
     }
@@ -135,9 +134,10 @@ public final class XmlReader {
 
   private static IOException refusal(String format, long offset, Exception e) {
     Throwable cause = e instanceof XMLStreamException x ? x.getNestedException() : null;
-    boolean bytes =
-        cause instanceof CharConversionException || cause instanceof UnsupportedEncodingException;
-    if (cause instanceof IOException io && !bytes) {
+    if (cause instanceof CharacterCodingException) {
+      return new CorruptException(format, offset, "XML has bytes that are no text");
+    }
+    if (cause instanceof IOException io) {
       return io; // the stream below failed, not the document
     }
     String reason = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");

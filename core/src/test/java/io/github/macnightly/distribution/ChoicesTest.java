@@ -71,7 +71,7 @@ final class ChoicesTest {
                 List.of(ChoiceChange.select("dosc", true), ChoiceChange.select("wholly", false)));
     assertThat(evaluation.unknownChoices())
         .containsExactly(
-            "the product has no choice 'dosc'; did you mean 'docs'?",
+            "the product has no choice 'dosc'; did you mean docs?",
             "the product has no choice 'wholly'");
   }
 

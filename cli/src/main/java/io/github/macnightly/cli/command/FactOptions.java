@@ -8,6 +8,8 @@ import io.github.macnightly.facts.FactSet;
 import io.github.macnightly.facts.Machine;
 import io.github.macnightly.process.SystemProcessRunner;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -64,6 +66,10 @@ public final class FactOptions {
     for (Path file : files) {
       if (file.toString().isEmpty()) {
         throw new ParameterException(spec.commandLine(), "--facts is empty, wanted a path");
+      }
+      if (Files.isDirectory(file)) {
+        throw new NoSuchFileException(
+            file.toString(), null, "is a directory, wanted a file with facts");
       }
       facts = facts.with(FactLayer.file(file.toString(), FactFile.read(file)));
     }

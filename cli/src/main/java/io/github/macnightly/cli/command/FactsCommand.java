@@ -4,8 +4,9 @@ import io.github.macnightly.cli.console.Console;
 import io.github.macnightly.cli.console.ExitStatus;
 import io.github.macnightly.cli.console.Options;
 import io.github.macnightly.cli.console.Session;
-import io.github.macnightly.facts.FactProblem;
 import io.github.macnightly.facts.FactSet;
+import io.github.macnightly.text.Excerpt;
+import io.github.macnightly.text.Nearest;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +25,10 @@ import picocli.CommandLine.Spec;
     description = {
       "Prints facts about this machine, one per line: its name, a tab, its value.",
       "The fact applications is printed when it is asked for only."
+    },
+    footer = {
+      "",
+      "The status is 1 when a condition script could not be used; the other facts are printed."
     })
 public final class FactsCommand implements Callable<ExitStatus> {
 
@@ -34,7 +39,7 @@ public final class FactsCommand implements Callable<ExitStatus> {
   @Mixin(name = Options.NAME)
   private Options options;
 
-  @Mixin private FactOptions factOptions;
+  @Mixin private KnownFacts known;
 
   @Parameters(arity = "0..*", paramLabel = "KEY", description = "Print only these facts.")
   private List<String> keys = List.of();
@@ -47,27 +52,31 @@ public final class FactsCommand implements Callable<ExitStatus> {
   @Override
   public ExitStatus call() throws Exception {
     Console console = session.console();
-    FactSet facts = factOptions.facts(session);
+    FactSet facts = known.find(session, options);
     Map<String, Object> chosen = keys.isEmpty() ? facts.report() : chosen(facts);
-    facts.problems().stream().map(FactProblem::line).forEach(console::complain);
+    KnownFacts.tell(facts, console);
     if (console.json()) {
       console.document(FactText.forJson(chosen));
     } else {
       chosen.forEach((key, value) -> FactText.cells(value).forEach(cell -> console.row(key, cell)));
     }
-    return ExitStatus.OK;
+    return known.failed() ? ExitStatus.SOME_FAILED : ExitStatus.OK;
   }
 
   private Map<String, Object> chosen(FactSet facts) {
     for (String key : keys) {
       if (!facts.keys().contains(key)) {
         throw new ParameterException(
-            spec.commandLine(),
-            "there is no fact '" + key + "': known are " + String.join(", ", facts.keys()));
+            spec.commandLine(), "there is no fact '" + Excerpt.of(key) + "'" + advice(key, facts));
       }
     }
     Map<String, Object> chosen = new LinkedHashMap<>(facts.find(new LinkedHashSet<>(keys)));
     chosen.replaceAll((key, value) -> facts.reported(key));
     return chosen;
+  }
+
+  private static String advice(String key, FactSet facts) {
+    String near = Nearest.advice(key, facts.keys());
+    return near.isEmpty() ? "; without a KEY all are printed" : near;
   }
 }

@@ -30,6 +30,7 @@ class ForceFlag {
    */
   InstallOptions with(Configuration configuration, World world) throws IOException {
     return new InstallOptions(Engine.AUTOMATIC, false, force, configuration.stepDeadline())
-        .trusting(new Trust(configuration.requiresSignature(), ""));
+        .trusting(new Trust(configuration.requiresSignature(), ""))
+        .keepingPrevious(configuration.keepsPrevious());
   }
 }

@@ -80,6 +80,7 @@ final class InstallFlags extends ForceFlag {
   @Override
   InstallOptions with(Configuration configuration, World world) throws IOException {
     return new InstallOptions(engine, runScripts, force(), configuration.stepDeadline())
+        .keepingPrevious(configuration.keepsPrevious())
         .unlockedBy(passphrase.passphrases(world))
         .trusting(trust.with(configuration))
         .wishing(wishes.wishes())

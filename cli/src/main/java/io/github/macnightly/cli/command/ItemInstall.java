@@ -3,6 +3,7 @@ package io.github.macnightly.cli.command;
 import io.github.macnightly.cli.console.Batch;
 import io.github.macnightly.cli.console.Console;
 import io.github.macnightly.cli.console.ExitStatus;
+import io.github.macnightly.cli.console.Failures;
 import io.github.macnightly.cli.console.Options;
 import io.github.macnightly.cli.console.Session;
 import io.github.macnightly.install.Forecast;
@@ -21,9 +22,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Installs what was named on the command line, one item after the other. */
@@ -34,16 +35,28 @@ final class ItemInstall implements Closeable {
   private final Console console;
   private final Setup setup;
   private final InstallContext context;
+  private final InstallOptions how;
   private final Installer installer;
   private final boolean dryRun;
   private final List<ItemRow> rows = new ArrayList<>();
+  private final Map<ItemRow, ExitStatus> failures = new IdentityHashMap<>();
 
   /** Sets up for the tree of {@code options}. */
   ItemInstall(Session session, Options options, ForceFlag flags) throws IOException {
+    this(session, Setup.of(session, options), options.dryRun(), flags);
+  }
+
+  /** Sets up for {@link #choices} only, which write nothing. */
+  static ItemInstall reading(Session session, Options options, ForceFlag flags) throws IOException {
+    return new ItemInstall(session, Setup.reading(session, options), true, flags);
+  }
+
+  private ItemInstall(Session session, Setup setup, boolean dryRun, ForceFlag flags)
+      throws IOException {
     this.console = session.console();
-    this.dryRun = options.dryRun();
-    this.setup = Setup.of(session, options);
-    InstallOptions how = flags.with(setup.configurationIfAny(), session.world());
+    this.dryRun = dryRun;
+    this.setup = setup;
+    this.how = flags.with(setup.configurationIfAny(), session.world());
     this.context = setup.context();
     this.installer = new Installer(context, how);
   }
@@ -77,10 +90,16 @@ final class ItemInstall implements Closeable {
   private void all(List<Path> items, Batch batch, Way way)
       throws IOException, InterruptedException {
     for (Path item : items) {
-      Optional<String> failure =
-          batch.attempt(item.toString(), () -> rows.add(ItemRow.of(way.of(item), dryRun)));
-      failure.ifPresent(line -> rows.add(ItemRow.failed(item.getFileName().toString(), line)));
+      batch
+          .attempt(item.toString(), () -> rows.add(ItemRow.of(way.of(item), dryRun)))
+          .ifPresent(failure -> failed(item, failure));
     }
+  }
+
+  private void failed(Path item, Failures failure) {
+    ItemRow row = ItemRow.failed(item.getFileName().toString(), failure.line());
+    rows.add(row);
+    failures.put(row, failure.status());
   }
 
   private void record(String command, List<Path> items, Batch batch)
@@ -96,7 +115,7 @@ final class ItemInstall implements Closeable {
     if (batch.status() == ExitStatus.OK) {
       // What earlier runs replaced can no longer be needed, but for the way back: this one ended
       // well.
-      new Rollback(context, InstallOptions.defaults()).discard(began);
+      new Rollback(context, how).discard(began);
     }
   }
 
@@ -107,11 +126,17 @@ final class ItemInstall implements Closeable {
     }
     for (ItemRow row : rows) {
       row.notes().forEach(note -> console.note(row.name() + ": " + note));
-      console.row(row.name(), row.status(), row.reason());
+      console.row(row.name(), row.status(), told(row));
       if (row.forecast() != null) {
         print(row.name(), row.forecast());
       }
     }
+  }
+
+  /** Standard error has told why an item failed; the row tells how, for whoever counts rows. */
+  private String told(ItemRow row) {
+    ExitStatus status = failures.get(row);
+    return status == null ? row.reason() : "exit status " + status.code();
   }
 
   private void print(String name, Forecast forecast) {

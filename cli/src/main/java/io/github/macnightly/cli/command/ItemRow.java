@@ -58,7 +58,13 @@ public record ItemRow(
           default -> dryRun ? "leave" : "unchanged";
         };
     return new ItemRow(
-        result.name(), status, result.reason(), result.parts(), result.notes(), List.of(), null);
+        result.name(),
+        status,
+        result.reason(),
+        result.parts(),
+        result.notes(),
+        result.details().signatures(),
+        result.details().forecast().orElse(null));
   }
 
   static ItemRow failed(String name, String reason) {

@@ -64,8 +64,13 @@ public final class PkgInstallCommand implements Callable<ExitStatus> {
           "Missing required parameter: 'PACKAGE', or an option such as --files");
     }
     List<Path> items = Kind.PACKAGE.check(spec, packages);
+    if (listChoices) {
+      try (ItemInstall list = ItemInstall.reading(session, options, flags)) {
+        return list.choices(items);
+      }
+    }
     try (ItemInstall install = new ItemInstall(session, options, flags)) {
-      return listChoices ? install.choices(items) : install.run(spec, items);
+      return install.run(spec, items);
     }
   }
 }

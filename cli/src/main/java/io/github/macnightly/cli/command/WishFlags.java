@@ -6,16 +6,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** The options about products that offer choices and look at the Mac that they get. */
 final class WishFlags {
 
   /** What a shell offers behind {@code --arch}. */
   static final class Architectures implements Iterable<String> {
+
+    private static final List<String> ALL = List.of("arm64", "x86_64", "i386", "ppc");
+
     @Override
     public Iterator<String> iterator() {
-      return List.of("arm64", "x86_64", "i386", "ppc").iterator();
+      return ALL.iterator();
+    }
+  }
+
+  /** Reads an architecture: with one that does not exist, no product would fit. */
+  static final class Reader implements ITypeConverter<String> {
+    @Override
+    public String convert(String word) {
+      if (!Architectures.ALL.contains(word)) {
+        throw new TypeConversionException(
+            "got '" + word + "', wanted " + String.join(", ", Architectures.ALL));
+      }
+      return word;
     }
   }
 
@@ -42,6 +59,7 @@ final class WishFlags {
       order = 15,
       paramLabel = "ARCH",
       completionCandidates = Architectures.class,
+      converter = Reader.class,
       description =
           "The architecture that products are told: arm64, x86_64, i386 or ppc (default: that of"
               + " this machine).")

@@ -28,9 +28,9 @@ public final class Batch {
   /**
    * Does {@code work} about {@code subject}.
    *
-   * @return the words for its failure; empty when all went well
+   * @return its failure, which has been told; empty when all went well
    */
-  public Optional<String> attempt(String subject, Work work)
+  public Optional<Failures> attempt(String subject, Work work)
       throws IOException, InterruptedException {
     attempts++;
     console.subject(subject);
@@ -43,7 +43,7 @@ public final class Batch {
         throw e;
       }
       failure = console.failure(failed, e);
-      return Optional.of(failed.line());
+      return Optional.of(failed);
     } finally {
       console.subject("");
     }
