@@ -12,13 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is asked of Apple's installer, and what is made of its answer; it does not run here. */
-class AppleInstallerTest {
+class AppleInstallerTest extends StagedTest {
 
   private static final String TRANSCRIPT =
       """
@@ -31,22 +28,9 @@ class AppleInstallerTest {
       installer: The upgrade was successful.
       """;
 
-  @TempDir Path work;
-
   private final List<String> told = new ArrayList<>();
   private final List<String> asked = new ArrayList<>();
   private String choices = "";
-  private Stage stage;
-
-  @BeforeEach
-  void makeRoot() throws IOException {
-    stage = new Stage(work);
-  }
-
-  @AfterEach
-  void closeState() {
-    stage.close();
-  }
 
   private void install(InstallOptions options, int status) throws Exception {
     InstallContext plain = stage.context;

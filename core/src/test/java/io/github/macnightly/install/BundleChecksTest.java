@@ -14,28 +14,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Bundle packages that bring a script to check the Mac that they get. */
-class BundleChecksTest {
+class BundleChecksTest extends StagedTest {
 
   private static final String IDENTIFIER = "com.googlecode.munki.installlion.pkg";
-
-  @TempDir Path work;
-  private Stage stage;
-
-  @BeforeEach
-  void makeRoot() throws IOException {
-    stage = new Stage(work);
-  }
-
-  @AfterEach
-  void closeState() {
-    stage.close();
-  }
 
   private static Path lion() {
     Path found = Shared.fixture("pkg/real/InstallLion.pkg").orElse(null);

@@ -10,30 +10,14 @@ import io.github.macnightly.fixtures.pkg.PackageSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What older packages and payloads that are the content of one bundle do to what is there. */
-class BundleVersionRulesTest {
+class BundleVersionRulesTest extends StagedTest {
 
   private static final InstallOptions DOWNGRADING = InstallOptions.defaults().downgrading(true);
-
-  @TempDir Path work;
-  private Stage stage;
-
-  @BeforeEach
-  void makeRoot() throws IOException {
-    stage = new Stage(work);
-  }
-
-  @AfterEach
-  void closeState() {
-    stage.close();
-  }
 
   private Path bundle(String version, boolean allowsOlder) throws IOException {
     Path folder = Files.createDirectories(stage.items.resolve(version));

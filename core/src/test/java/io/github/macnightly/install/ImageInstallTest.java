@@ -21,27 +21,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ImageInstallTest {
-
-  @TempDir Path work;
-  private Stage stage;
-
-  @BeforeEach
-  void makeRoot() throws IOException {
-    stage = new Stage(work);
-  }
-
-  @AfterEach
-  void closeState() {
-    stage.close();
-  }
+class ImageInstallTest extends StagedTest {
 
   private byte[] flatPackage() throws IOException {
     Path file = work.resolve("tool.pkg");

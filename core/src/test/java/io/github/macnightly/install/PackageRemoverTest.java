@@ -16,31 +16,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Packages that go by their identifiers: ours, and those that somebody else installed. */
-class PackageRemoverTest {
+class PackageRemoverTest extends StagedTest {
 
   private static final String A = "net.lynx.more.a";
-
-  @TempDir Path work;
-
-  private Stage stage;
-
-  @BeforeEach
-  void open() throws IOException {
-    stage = new Stage(work);
-  }
-
-  @AfterEach
-  void close() {
-    stage.close();
-  }
 
   private PackageRemover remover() {
     return new PackageRemover(stage.context, InstallOptions.defaults());

@@ -13,29 +13,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a package says of bundles, of earlier versions and of attributes, as it is installed. */
-class PackageRulesTest {
-
-  @TempDir Path work;
-  private Stage stage;
-
-  @BeforeEach
-  void makeRoot() throws IOException {
-    stage = new Stage(work);
-  }
-
-  @AfterEach
-  void closeState() {
-    stage.close();
-  }
+class PackageRulesTest extends StagedTest {
 
   private Path flat(String name, PackageSpec spec) throws IOException {
     Path file = stage.items.resolve(name);

@@ -13,32 +13,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.HexFormat;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Extended attributes that a payload holds in AppleDouble files, as they are on the disk in the
  * end; getfattr reads them.
  */
-class PayloadAttributesTest {
+class PayloadAttributesTest extends StagedTest {
 
   private static final String QUARANTINE = "com.apple.quarantine";
   private static final byte[] VALUE = {0, 1, (byte) 0xff, '"', '\n', 7};
-
-  @TempDir Path work;
-  private Stage stage;
-
-  @BeforeEach
-  void makeRoot() throws IOException {
-    stage = new Stage(work);
-  }
-
-  @AfterEach
-  void closeState() {
-    stage.close();
-  }
 
   private Outcome install(Tree payload) throws Exception {
     Path file = stage.items.resolve("attributes.pkg");

@@ -16,26 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What products look at and offer, as they are installed. */
-class ProductInstallTest {
-
-  @TempDir Path work;
-  private Stage stage;
-
-  @BeforeEach
-  void makeRoot() throws IOException {
-    stage = new Stage(work);
-  }
-
-  @AfterEach
-  void closeState() {
-    stage.close();
-  }
+class ProductInstallTest extends StagedTest {
 
   private Path product(String from, String to) throws IOException {
     Path file = stage.items.resolve("Suite.pkg");

@@ -18,31 +18,14 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The version before comes back, with its records, or nothing changes. */
-class RollbackTest {
+class RollbackTest extends StagedTest {
 
   private static final String OLD = "Fuchs ü-1.app.tar.gz";
   private static final String NEW = "Fuchs ü-2.app.tar.gz";
   private static final Instant LATER = Instant.parse("2030-01-01T00:00:00Z");
-
-  @TempDir Path work;
-
-  private Stage stage;
-
-  @BeforeEach
-  void open() throws IOException {
-    stage = new Stage(work);
-  }
-
-  @AfterEach
-  void close() {
-    stage.close();
-  }
 
   private Rollback back() {
     return new Rollback(stage.context, InstallOptions.defaults());

@@ -12,31 +12,15 @@ import io.github.macnightly.fixtures.pkg.PackageSpec;
 import io.github.macnightly.io.FormatException;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What signatures of packages allow and forbid. */
-class SignedInstallTest {
+class SignedInstallTest extends StagedTest {
 
   private static final String SIGNED = "pkg/real/Installomator-0.5-a.pkg";
   private static final String TEAM = "JME5BW3F3R";
-
-  @TempDir Path work;
-  private Stage stage;
-
-  @BeforeEach
-  void makeRoot() throws IOException {
-    stage = new Stage(work);
-  }
-
-  @AfterEach
-  void closeState() {
-    stage.close();
-  }
 
   private static Path fixture(String name) {
     Path file = Shared.fixture(name).orElse(null);
