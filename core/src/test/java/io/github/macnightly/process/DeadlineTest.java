@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class DeadlineTest {
 
-  private static final Duration SHORT = Duration.ofMillis(400);
+  private static final Duration SHORT = Duration.ofSeconds(1);
 
   @TempDir Path folder;
 
