@@ -25,6 +25,9 @@ final class Lzma2Decoder {
   /** How many bytes there must be behind the end of the packed data, of any value. */
   static final int SLACK = Lzma2Symbols.SLACK;
 
+  /** No chunk is longer than this, with its head. */
+  static final int CHUNK = 6 + (1 << 16);
+
   private static final int STORED = 2;
   private static final int LZMA = 0x80;
   private static final int NEW_STATE = 0xa0;
@@ -32,11 +35,13 @@ final class Lzma2Decoder {
   private static final int NEW_DICTIONARY = 0xe0;
 
   private final byte[] packed;
-  private final int end;
   private final byte[] plain;
   private final Lzma2Symbols symbols;
+  private int end;
+  private int limit;
   private int at;
   private int length;
+  private boolean ended;
   private int dictionary;
   private boolean hasDictionary;
   private boolean hasProperties;
@@ -55,40 +60,71 @@ final class Lzma2Decoder {
     this.symbols = new Lzma2Symbols(packed, plain);
   }
 
-  /** Returns where in the packed data the last block ended. */
+  /** Returns where in the packed data the last chunk ended. */
   int at() {
     return at;
   }
 
-  /** Returns where in the result the last block ended. */
+  /** Returns where in the result the last chunk ended. */
   int length() {
     return length;
   }
 
+  /** Says whether the last chunk was the end of its block. */
+  boolean ended() {
+    return ended;
+  }
+
   /**
-   * Decodes a block and says whether it is sound and fits; if not, anything may have been written
-   * behind {@code start}.
+   * Decodes a block that lies there whole and says whether it is sound and fits; if not, anything
+   * may have been written behind {@code start}.
    *
    * @param from where the block begins
-   * @param start where its result begins
+   * @param start where its result begins; it may take all that is left
    * @param dictionarySize how far it may refer back, in bytes
    */
   boolean decode(int from, int start, int dictionarySize) {
+    begin(start, plain.length, dictionarySize);
     at = from;
-    length = start;
-    dictionary = dictionarySize;
-    hasDictionary = false;
-    hasProperties = false;
-    while (at < end) {
-      int control = packed[at++] & 0xff;
-      if (control == 0) {
-        return true;
-      }
-      if (!chunk(control)) {
+    while (!ended) {
+      if (!step(at, end)) {
         return false;
       }
     }
-    return false;
+    return true;
+  }
+
+  /**
+   * Begins a block.
+   *
+   * @param start where its result begins
+   * @param most where its result must end
+   * @param dictionarySize how far it may refer back, in bytes
+   */
+  void begin(int start, int most, int dictionarySize) {
+    length = start;
+    limit = most;
+    dictionary = dictionarySize;
+    hasDictionary = false;
+    hasProperties = false;
+    ended = false;
+  }
+
+  /**
+   * Decodes the next chunk of a block and says whether it is sound and fits.
+   *
+   * @param from where it begins
+   * @param to where the packed data ends, as far as it is there: {@link #CHUNK} bytes are enough
+   */
+  boolean step(int from, int to) {
+    at = from;
+    end = to;
+    if (at >= end) {
+      return false;
+    }
+    int control = packed[at++] & 0xff;
+    ended = control == 0;
+    return ended || chunk(control);
   }
 
   private boolean chunk(int control) {
@@ -105,7 +141,7 @@ final class Lzma2Decoder {
 
   private boolean stored() {
     int size = size();
-    if (size > end - at || size > plain.length - length) {
+    if (size > end - at || size > limit - length) {
       return false;
     }
     System.arraycopy(packed, at, plain, length, size);
@@ -117,7 +153,7 @@ final class Lzma2Decoder {
   private boolean compressed(int control) {
     int size = ((control & 0x1f) << 16) + size();
     int packedSize = size();
-    if (!prepare(control) || packedSize > end - at || size > plain.length - length) {
+    if (!prepare(control) || packedSize > end - at || size > limit - length) {
       return false;
     }
     if (!symbols.decode(at, at + packedSize, length, length + size)) {

@@ -1,9 +1,11 @@
 package io.github.macnightly.codec;
 
+import io.github.macnightly.io.Source;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import org.tukaani.xz.MemoryLimitException;
 import org.tukaani.xz.SingleXZInputStream;
 import org.tukaani.xz.XZIOException;
@@ -14,30 +16,59 @@ final class LzmaBlock {
   /** What a decoder may need beside the dictionary, in KiB. */
   private static final int MAX_KIB = 16 << 10;
 
+  /** More than the header of the stream and that of its first block. */
+  private static final int HEAD = 2048;
+
   private static final int PIECE = 1 << 18;
 
-  private LzmaBlock() {}
+  private final PackedChunk name;
+  private final Source packed;
+  private final int expected;
 
   /**
-   * Decodes a block that is an xz stream of its own, with every check that it holds.
+   * Makes a decoder of a block that is an xz stream of its own.
    *
+   * @param name names it in a refusal
    * @param expected the exact size of the block in bytes
    */
-  static void decode(PackedChunk chunk, int expected, PbzPipeline.Sink sink) throws IOException {
-    byte[] thrifty = XzDictionary.shrink(chunk.bytes(), expected);
-    try (InputStream in = open(chunk, thrifty, MAX_KIB + (expected >> 10))) {
-      pump(in, expected, chunk, sink);
-      if (fill(in, new byte[1], chunk) > 0) {
-        throw chunk.longerThan(expected);
+  LzmaBlock(PackedChunk name, Source packed, int expected) {
+    this.name = name;
+    this.packed = packed;
+    this.expected = expected;
+  }
+
+  /**
+   * Decodes the block with every check that it holds.
+   *
+   * @param known how many bytes at its start are not to be handed on any more
+   */
+  void decode(int known, PbzPipeline.Sink sink) throws IOException {
+    try (InputStream in = open(MAX_KIB + (expected >> 10))) {
+      skip(in, known);
+      pump(in, expected - known, name, sink);
+      if (fill(in, new byte[1], name) > 0) {
+        throw name.longerThan(expected);
       }
     }
   }
 
-  private static InputStream open(PackedChunk chunk, byte[] bytes, int limit) throws IOException {
+  private InputStream open(int limit) throws IOException {
+    int head = (int) Math.min(HEAD, packed.size());
+    byte[] thrifty = XzDictionary.shrink(packed.read(0, head).array(), expected);
+    InputStream rest = packed.slice(head, packed.size() - head).stream();
     try {
-      return new SingleXZInputStream(new ByteArrayInputStream(bytes), limit);
+      return new SingleXZInputStream(
+          new SequenceInputStream(new ByteArrayInputStream(thrifty), rest), limit);
     } catch (IOException | RuntimeException e) {
-      throw translate(e, chunk);
+      throw translate(e, name);
+    }
+  }
+
+  private void skip(InputStream in, int known) throws IOException {
+    try {
+      in.skipNBytes(known);
+    } catch (IOException | RuntimeException e) {
+      throw translate(e, name);
     }
   }
 
@@ -53,8 +84,7 @@ final class LzmaBlock {
       byte[] piece = new byte[(int) Math.min(left, PIECE)];
       int count = fill(in, piece, chunk);
       if (count < piece.length) {
-        throw chunk.damaged(
-            chunk.bytes().length, "it unpacks to " + (length - left + count) + " of " + length);
+        throw chunk.endsAfter(length - left + count, length);
       }
       sink.put(piece, count);
       left -= count;

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.tukaani.xz.LZMAInputStream;
 import org.tukaani.xz.MemoryLimitException;
@@ -84,6 +85,12 @@ public final class LzmaStream {
     LzmaStream stream = new LzmaStream(packed, format);
     SeekableXZInputStream first = stream.open(MAX_KIB);
     int blocks = first.getBlockCount();
+    if (blocks > 0 && blocks <= MAX_BLOCKS) {
+      Optional<XzBlocks> usual = XzBlocks.of(packed, first, stream.name);
+      if (usual.isPresent()) {
+        return usual.get().open();
+      }
+    }
     int cores = Runtime.getRuntime().availableProcessors();
     if (blocks < 2 || blocks > MAX_BLOCKS || cores < 2) {
       return PbzAhead.open(Codecs.xz(packed.stream(), format), 1 << 22);

@@ -29,7 +29,7 @@ record PackedChunk(String codec, String format, long offset, byte[] bytes) {
     return new CorruptException(format, offset, codec + " data is longer than " + expected);
   }
 
-  CorruptException endsAfter(int length, int expected) {
+  CorruptException endsAfter(long length, long expected) {
     return new CorruptException(
         format, offset, codec + " data ends after " + length + " of " + expected + " bytes");
   }

@@ -27,7 +27,12 @@ class PbzPipeline extends InputStream {
   /** A block that waits to be decoded. */
   @FunctionalInterface
   interface Block {
-    void decode(Sink sink) throws IOException;
+    void decode(Parts sink) throws IOException;
+
+    /** Is told by the reader when all that was decoded has been read. */
+    default void drained() {
+      // Most blocks hold nothing that could be used again.
+    }
   }
 
   /** Takes decoded bytes; the array belongs to the pipeline afterwards. */
@@ -36,24 +41,46 @@ class PbzPipeline extends InputStream {
     void put(byte[] bytes, int length) throws IOException;
   }
 
+  /** Takes, besides, parts of an array that its owner leaves alone until it is drained. */
+  interface Parts extends Sink {
+    void part(byte[] bytes, int from, int to) throws IOException;
+  }
+
   /** Fetches the next block from the packed data; null behind the last. */
   @FunctionalInterface
   interface Blocks {
     Block next() throws IOException;
   }
 
-  private record Piece(byte[] bytes, int length) {}
+  /** Bytes between two places of an array, and how many bytes wait for the reader with them. */
+  private record Piece(byte[] bytes, int from, int to, int cost) {}
 
   /** A block under way; its fields are guarded by the lock. */
-  private static final class Slot {
+  private final class Slot implements Parts {
     private final Deque<Piece> pieces = new ArrayDeque<>();
+    private final Block block;
     private boolean done;
     private Throwable failure;
+
+    Slot(Block block) {
+      this.block = block;
+    }
+
+    @Override
+    public void put(byte[] bytes, int length) throws IOException {
+      PbzPipeline.this.put(this, new Piece(bytes, 0, length, bytes.length));
+    }
+
+    @Override
+    public void part(byte[] bytes, int from, int to) throws IOException {
+      PbzPipeline.this.put(this, new Piece(bytes, from, to, 0));
+    }
   }
 
   private final Blocks blocks;
   private final int workers;
   private final int budget;
+  private final int most;
   private final ExecutorService threads;
   private final Object lock = new Object();
   private final Deque<Slot> slots = new ArrayDeque<>();
@@ -72,6 +99,16 @@ class PbzPipeline extends InputStream {
    * @param budget bytes that may be decoded ahead
    */
   PbzPipeline(Blocks blocks, int workers, int budget) {
+    this(blocks, workers, budget, MAX_WAITING);
+  }
+
+  /**
+   * The same with a limit for the number of blocks that have been begun and not been read.
+   *
+   * @param most at least 1
+   */
+  PbzPipeline(Blocks blocks, int workers, int budget, int most) {
+    this.most = most;
     this.blocks = blocks;
     this.workers = workers;
     this.budget = budget;
@@ -108,24 +145,25 @@ class PbzPipeline extends InputStream {
       failure = e;
       throw e;
     }
-    int count = Math.min(length, piece.length() - position);
+    int count = Math.min(length, piece.to() - position);
     System.arraycopy(piece.bytes(), position, bytes, offset, count);
     position += count;
-    if (position == piece.length()) {
+    if (position == piece.to()) {
       release();
     }
     return count;
   }
 
   private void release() {
-    byte[] bytes = piece.bytes();
-    synchronized (lock) {
-      held -= bytes.length;
-      lock.notifyAll();
-    }
+    Piece read = piece;
     piece = null;
-    position = 0;
-    recycle(bytes);
+    if (read.cost() > 0) {
+      synchronized (lock) {
+        held -= read.cost();
+        lock.notifyAll();
+      }
+      recycle(read.bytes());
+    }
   }
 
   /** Takes an array that has been read and is of no more use here. */
@@ -147,12 +185,14 @@ class PbzPipeline extends InputStream {
         }
         piece = head.pieces.poll();
         if (piece != null) {
+          position = piece.from();
           return true;
         }
         if (head.failure != null) {
           throw failed(head.failure);
         }
         slots.remove();
+        head.block.drained();
         lock.notifyAll(); // the next block may now go over the budget
       }
     }
@@ -171,42 +211,47 @@ class PbzPipeline extends InputStream {
   /** Hands blocks to the threads that have nothing to do. */
   private void fill() {
     while (!ended && hasRoom()) {
-      Slot slot = new Slot();
-      Block block = null;
       try {
-        block = blocks.next();
+        Block block = blocks.next();
         ended = block == null;
+        if (block != null) {
+          add(new Slot(block));
+        }
       } catch (IOException | RuntimeException e) {
-        slot.failure = e; // it is met when all before it has been read
-        slot.done = true;
         ended = true;
-      }
-      if (block != null || slot.done) {
-        add(slot, block);
+        add(unreadable(e));
       }
     }
   }
 
   private boolean hasRoom() {
     synchronized (lock) {
-      return !closed && active < workers && slots.size() < MAX_WAITING;
+      return !closed && active < workers && slots.size() < most;
     }
   }
 
-  private void add(Slot slot, Block block) {
+  private void add(Slot slot) {
     synchronized (lock) {
       slots.add(slot);
-      active += block == null ? 0 : 1;
+      active += slot.done ? 0 : 1;
     }
-    if (block != null) {
-      threads.execute(() -> run(slot, block));
+    if (!slot.done) {
+      threads.execute(() -> run(slot));
     }
   }
 
-  private void run(Slot slot, Block block) {
+  /** Returns what is met when all before it has been read. */
+  private Slot unreadable(Exception failure) {
+    Slot slot = new Slot(sink -> {});
+    slot.failure = failure;
+    slot.done = true;
+    return slot;
+  }
+
+  private void run(Slot slot) {
     Throwable thrown = null;
     try {
-      block.decode((bytes, length) -> put(slot, new Piece(bytes, length)));
+      slot.block.decode(slot);
     } catch (IOException | RuntimeException | Error e) {
       thrown = e;
     }
@@ -219,7 +264,7 @@ class PbzPipeline extends InputStream {
   }
 
   private void put(Slot slot, Piece next) throws IOException {
-    if (next.length() == 0) {
+    if (next.to() == next.from()) {
       return;
     }
     synchronized (lock) {
@@ -229,14 +274,14 @@ class PbzPipeline extends InputStream {
       if (closed) {
         throw new InterruptedIOException("the reader has gone");
       }
-      held += next.bytes().length;
+      held += next.cost();
       slot.pieces.add(next);
       lock.notifyAll();
     }
   }
 
   private boolean isFull(Piece next) {
-    return held > 0 && held + next.bytes().length > budget;
+    return held > 0 && held + next.cost() > budget;
   }
 
   private void await() throws InterruptedIOException {

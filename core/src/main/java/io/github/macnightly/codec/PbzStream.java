@@ -3,6 +3,7 @@ package io.github.macnightly.codec;
 import io.github.macnightly.io.CorruptException;
 import io.github.macnightly.io.FormatException;
 import io.github.macnightly.io.LimitExceededException;
+import io.github.macnightly.io.Source;
 import io.github.macnightly.io.UnsupportedFormatException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,16 +43,17 @@ public final class PbzStream {
   /** Packed data may be a little longer than what it unpacks to. */
   private static final int SLACK = 1 << 16;
 
-  private final InputStream in;
+  private final PbzInput in;
   private final String format;
   private final char algorithm;
   private final long blockSize;
-  private long position;
+  private final XzUnpackers unpackers = new XzUnpackers();
+  private final int atOnce;
 
-  private PbzStream(InputStream in, String format) throws IOException {
+  private PbzStream(PbzInput in, String format, boolean inMemory) throws IOException {
     this.in = in;
     this.format = format;
-    ByteBuffer header = exactly(MAGIC + Long.BYTES);
+    ByteBuffer header = in.exactly(MAGIC + Long.BYTES);
     String magic = new String(header.array(), 0, MAGIC, StandardCharsets.ISO_8859_1);
     algorithm = magic.charAt(MAGIC - 1);
     if (!magic.startsWith("pbz") || "xez4b".indexOf(algorithm) < 0) {
@@ -64,6 +66,8 @@ public final class PbzStream {
       throw new LimitExceededException(
           format, MAGIC, "block of " + Long.toUnsignedString(blockSize) + " bytes", most);
     }
+    boolean whole = algorithm == 'x' && blockSize <= MAX_WHOLE;
+    atOnce = whole ? XzUnpackers.atOnce(inMemory ? 2 * blockSize : blockSize) : 0;
   }
 
   /**
@@ -74,22 +78,34 @@ public final class PbzStream {
    * @throws FormatException when the start is not that of such a stream
    */
   public static InputStream open(InputStream packed, String format) throws IOException {
-    PbzStream stream = new PbzStream(packed, format);
-    long each = stream.blockSize * (stream.algorithm == 'x' ? 2 : 3);
+    return new PbzStream(new PbzInput(packed, format), format, true).open();
+  }
+
+  /**
+   * The same for data that can be read in any order, which takes less memory.
+   *
+   * @throws FormatException when the start is not that of such a stream
+   */
+  public static InputStream open(Source packed, String format) throws IOException {
+    return new PbzStream(new PbzInput(packed, format), format, false).open();
+  }
+
+  private PbzPipeline open() {
+    if (atOnce > 0) {
+      return new PbzPipeline(this::next, XzUnpackers.workers(atOnce), AHEAD, atOnce);
+    }
+    long each = blockSize * (algorithm == 'x' ? 2 : 3);
     long room = Math.max(1, MEMORY / each);
     int workers = (int) Math.min(room, Runtime.getRuntime().availableProcessors());
-    return new PbzPipeline(stream::next, workers, AHEAD);
+    return new PbzPipeline(this::next, workers, AHEAD);
   }
 
   private PbzPipeline.Block next() throws IOException {
-    int first = in.read();
-    if (first < 0) {
+    if (in.atEnd()) {
       return null;
     }
-    position++;
-    ByteBuffer sizes = ByteBuffer.allocate(2 * Long.BYTES);
-    sizes.put((byte) first).put(exactly(2 * Long.BYTES - 1)).flip();
-    long at = position - 2 * Long.BYTES;
+    long at = in.position();
+    ByteBuffer sizes = in.exactly(2 * Long.BYTES);
     long plain = sizes.getLong();
     long packed = sizes.getLong();
     if (plain <= 0 || plain > blockSize) {
@@ -109,26 +125,37 @@ public final class PbzStream {
               + ", wanted 1 to "
               + (plain + SLACK));
     }
-    return block(position, exactly((int) packed).array(), (int) plain);
+    long start = in.position();
+    return algorithm == 'x'
+        ? lzma(start, in.take((int) packed), (int) plain)
+        : other(start, in.exactly((int) packed).array(), (int) plain);
   }
 
-  /** Reads what is there before it asks for memory, so a lie about a length costs nothing. */
-  private ByteBuffer exactly(int length) throws IOException {
-    byte[] bytes = in.readNBytes(length);
-    position += bytes.length;
-    if (bytes.length < length) {
-      throw new CorruptException(
-          format, position, "data ends " + (length - bytes.length) + " bytes too early");
+  private PbzPipeline.Block lzma(long at, Source packed, int plain) {
+    PackedChunk name = new PackedChunk("xz", format, at, new byte[0]);
+    boolean stored = packed.size() == plain;
+    if (atOnce == 0) {
+      return stored
+          ? sink -> LzmaBlock.pump(packed.stream(), plain, name, sink)
+          : sink -> new LzmaBlock(name, packed, plain).decode(0, sink);
     }
-    return ByteBuffer.wrap(bytes);
+    return unpackers.block(
+        (unpacker, sink) -> {
+          unpacker.begin(packed, 0, packed.size(), plain);
+          if (stored && !unpacker.stored(sink)) {
+            throw name.endsAfter(unpacker.given(), plain);
+          } else if (!stored && !unpacker.stream(sink)) {
+            unpacker.forget();
+            new LzmaBlock(name, packed, plain).decode(unpacker.given(), sink);
+          }
+        });
   }
 
-  private PbzPipeline.Block block(long at, byte[] packed, int plain) {
+  private PbzPipeline.Block other(long at, byte[] packed, int plain) {
     if (packed.length == plain) {
       return sink -> sink.put(packed, plain);
     }
     return switch (algorithm) {
-      case 'x' -> sink -> LzmaBlock.decode(new PackedChunk("xz", format, at, packed), plain, sink);
       case 'e' -> sink -> sink.put(Codecs.lzfse(format, at, packed, plain), plain);
       case 'z' -> sink -> sink.put(inflate(at, packed, plain), plain);
       case 'b' -> sink -> sink.put(Codecs.lzBitmap(format, at, packed, plain), plain);

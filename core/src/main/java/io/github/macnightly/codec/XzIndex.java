@@ -24,7 +24,7 @@ final class XzIndex {
    * @param packed the bytes of its header, data and check
    * @param plain the size of its result
    */
-  void add(int packed, int plain) {
+  void add(long packed, long plain) {
     blocks++;
     put(sizes, packed);
     put(sizes, plain);
@@ -58,11 +58,11 @@ final class XzIndex {
     return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  private static void put(ByteArrayOutputStream to, int number) {
-    int rest = number;
+  private static void put(ByteArrayOutputStream to, long number) {
+    long rest = number;
     for (; rest >= 0x80; rest >>>= 7) {
-      to.write(rest | 0x80);
+      to.write((int) rest | 0x80);
     }
-    to.write(rest);
+    to.write((int) rest);
   }
 }

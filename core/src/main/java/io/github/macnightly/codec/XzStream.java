@@ -19,18 +19,6 @@ final class XzStream {
   private static final int HEADER = 12;
   private static final int FLAGS = 6;
 
-  private static final int PACKED_SIZE = 0x40;
-  private static final int PLAIN_SIZE = 0x80;
-  private static final int OTHER_FLAGS = 0x3f;
-
-  private static final int LZMA2 = 0x21;
-  private static final int MAX_DICTIONARY = 40;
-
-  /** What a header says that leaves a size open, and a size that none has. */
-  private static final long UNKNOWN = -1;
-
-  private static final long IMPOSSIBLE = -2;
-
   private final byte[] packed;
   private final int end;
   private final byte[] plain;
@@ -99,35 +87,22 @@ final class XzStream {
   }
 
   private boolean block() {
-    int header = at;
-    int data = header + 4 * (1 + (packed[header] & 0xff));
-    int crc = data - Integer.BYTES;
-    if (data > end || word(crc) != XzCheck.crc32(packed, header, crc)) {
+    int from = at;
+    Optional<XzHeader> header = XzHeader.read(packed, from, end);
+    if (header.isEmpty()) {
       return false;
     }
-    int flags = packed[header + 1];
-    at = header + 2;
-    long packedSize = (flags & PACKED_SIZE) == 0 ? UNKNOWN : number();
-    long plainSize = (flags & PLAIN_SIZE) == 0 ? UNKNOWN : number();
-    int code = packed[at + 2];
-    boolean usual = (flags & OTHER_FLAGS) == 0 && packed[at] == LZMA2 && packed[at + 1] == 1;
-    if (!usual || code < 0 || code > MAX_DICTIONARY || !zeros(at + 3, crc)) {
-      return false;
-    }
+    int data = from + header.get().length();
     int start = length;
-    int dictionary = (int) Math.min(XzDictionary.bytes((byte) code), Integer.MAX_VALUE);
-    if (!decoder.decode(data, start, dictionary)) {
+    if (!decoder.decode(data, start, header.get().dictionary())) {
       return false;
     }
     at = decoder.at();
     length = decoder.length();
-    boolean asSaid = is(packedSize, at - data) && is(plainSize, length - start);
-    index.add(at - header + check.size(), length - start);
-    return asSaid && skip(new byte[-at + data & 3]) && skip(check.over(plain, start, length));
-  }
-
-  private static boolean is(long said, int size) {
-    return said == UNKNOWN || said == size;
+    index.add(at - from + check.size(), length - start);
+    return header.get().allows(at - data, length - start)
+        && skip(new byte[-at + data & 3])
+        && skip(check.over(plain, start, length));
   }
 
   /** Skips bytes and says whether they stand there. */
@@ -138,28 +113,6 @@ final class XzStream {
     }
     at = from + bytes.length;
     return Arrays.equals(packed, from, at, bytes, 0, bytes.length);
-  }
-
-  /** Says whether there are only zeros between two places of which the first is not behind. */
-  private boolean zeros(int from, int to) {
-    int bits = from > to ? 1 : 0;
-    for (int i = from; i < to; i++) {
-      bits |= packed[i];
-    }
-    return bits == 0;
-  }
-
-  /** Reads a number of at most nine bytes with seven bits each, the lowest first. */
-  private long number() {
-    long number = 0;
-    for (int shift = 0; shift < Long.SIZE - 1; shift += 7) {
-      byte next = packed[at++];
-      number |= (next & 0x7fL) << shift;
-      if (next >= 0) {
-        return next == 0 && shift > 0 ? IMPOSSIBLE : number;
-      }
-    }
-    return IMPOSSIBLE;
   }
 
   private int word(int place) {

@@ -33,6 +33,10 @@
  *   <li>The whole result of a chunk of LZMA is in memory, so it serves as the dictionary, however
  *       large the header says that one is. Most of the time goes into bits that cannot be foreseen:
  *       wrong guesses of the processor cost more than computing both ways does.
+ *   <li>So does the result of a block of a long xz or {@code pbzx} stream, up to 32 MiB: it is read
+ *       from there while the rest is decoded, and only when all of it has been read the array
+ *       serves the next block. With larger blocks, unknown sizes or other filters the library
+ *       decodes.
  *   <li>An xz header may ask for gigabytes of dictionary: refused above 96 MiB in a stream. In a
  *       chunk that is left to the library, for its filters or its damage, the first header is cut
  *       to the size of the result; blocks behind it may ask for 8 MiB, but all get the same memory:

@@ -25,6 +25,8 @@ final class PayloadContainer implements Closeable {
 
   private static final int MAGIC = 13;
 
+  private static final String XZ = "\u00fd7zXZ";
+
   /** Below this nobody cares how well the data was packed. */
   private static final long SMALL = 256 << 20;
 
@@ -55,17 +57,27 @@ final class PayloadContainer implements Closeable {
     BufferedInputStream packed = new BufferedInputStream(stored.open(), 1 << 16);
     try {
       byte[] start = start(packed);
-      Optional<Source> source =
-          text(start).startsWith("\u00fd7zXZ") ? stored.inAnyOrder() : Optional.empty();
+      Optional<Source> source = inBlocks(text(start)) ? stored.inAnyOrder() : Optional.empty();
       InputStream plain =
           source.isPresent()
-              ? LzmaStream.xz(source.get(), "payload")
+              ? blocks(source.get(), text(start))
               : unpacked(packed, start, text(start));
       return new PayloadContainer(stored, packed, plain, source.isEmpty());
     } catch (IOException | RuntimeException e) {
       packed.close();
       throw e;
     }
+  }
+
+  /** Says whether it is worth while to read from several places at once. */
+  private static boolean inBlocks(String magic) {
+    return magic.startsWith(XZ) || magic.startsWith("pbzx");
+  }
+
+  private static InputStream blocks(Source source, String magic) throws IOException {
+    return magic.startsWith(XZ)
+        ? LzmaStream.xz(source, "payload")
+        : PbzStream.open(source, "payload");
   }
 
   private static byte[] start(BufferedInputStream in) throws IOException {
@@ -87,7 +99,7 @@ final class PayloadContainer implements Closeable {
     if (magic.startsWith("BZh")) {
       return PbzAhead.open(Codecs.bunzip2(in, "payload"), AHEAD);
     }
-    if (magic.startsWith("\u00fd7zXZ")) {
+    if (magic.startsWith(XZ)) {
       return PbzAhead.open(Codecs.xz(in, "payload"), AHEAD);
     }
     if (magic.startsWith("pbz")) {

@@ -15,18 +15,23 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.LZMAOutputStream;
+import org.tukaani.xz.SingleXZInputStream;
 import org.tukaani.xz.XZOutputStream;
 
 /** Blocks that are decoded side by side, against data packed by libraries. */
 final class PbzStreamTest {
 
   private static final int BLOCK = 1 << 16;
+
+  /** The header of an xz stream. */
+  private static final int HEADER = 12;
 
   /** Packs with a library. */
   private interface Packer {
@@ -70,10 +75,35 @@ final class PbzStreamTest {
     return bytes.toByteArray();
   }
 
+  /** Unpacks from bytes in a row and from a source, which must come to the same. */
   private static byte[] unpack(byte[] packed) throws IOException {
+    byte[] plain;
     try (InputStream in = PbzStream.open(new ByteArrayInputStream(packed), "test")) {
+      plain = in.readAllBytes();
+    } catch (FormatException e) {
+      assertThatThrownBy(() -> unpackSource(packed)).isInstanceOf(e.getClass());
+      throw e;
+    }
+    assertThat(unpackSource(packed)).isEqualTo(plain);
+    return plain;
+  }
+
+  private static byte[] unpackSource(byte[] packed) throws IOException {
+    try (InputStream in = PbzStream.open(Source.of(packed), "test")) {
       return in.readAllBytes();
     }
+  }
+
+  /** Unpacks a stream of one block. */
+  static byte[] unpackAlone(byte[] block, int plain) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeBytes("pbzx");
+    out.writeLong(1 << 24);
+    out.writeLong(plain);
+    out.writeLong(block.length);
+    out.write(block);
+    return unpack(bytes.toByteArray());
   }
 
   @Test
@@ -143,6 +173,86 @@ final class PbzStreamTest {
     assertThat(Thread.getAllStackTraces().keySet())
         .filteredOn(thread -> thread.getName().equals("unpack") && thread.isAlive())
         .isEmpty();
+  }
+
+  @Test
+  void judgesEveryChangedByteOfABlockAsTheLibraryDoes() throws IOException {
+    byte[] plain = Arrays.copyOf(sample(2000), 1500);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (XZOutputStream xz = new XZOutputStream(bytes, new LZMA2Options(1))) {
+      xz.write(plain, 0, 700);
+      xz.endBlock();
+      xz.write(plain, 700, 800);
+    }
+    for (int at = 0; at < bytes.size(); at++) {
+      byte[] changed = bytes.toByteArray();
+      changed[at] ^= (byte) (1 << at % 8);
+      assertThat(tried(changed, plain.length)).isEqualTo(library(changed, plain.length));
+    }
+    for (int size : new int[] {plain.length - 1, plain.length + 1}) {
+      assertThat(tried(bytes.toByteArray(), size)).isNull();
+    }
+  }
+
+  private static byte[] tried(byte[] packed, int size) throws IOException {
+    try {
+      return unpackAlone(packed, size);
+    } catch (CorruptException e) {
+      return null;
+    }
+  }
+
+  private static byte[] library(byte[] packed, int size) {
+    try (InputStream in = new SingleXZInputStream(new ByteArrayInputStream(packed), 1 << 16)) {
+      byte[] plain = in.readNBytes(size + 1);
+      return plain.length == size ? plain : null;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  /** A block claims 16 MiB with an LZMA2 dictionary of 4 GiB and holds next to nothing. */
+  @Test
+  void asksForNoMoreMemoryThanABlockMayHave() throws IOException {
+    byte[] packed = pack(new byte[100], PbzStreamTest::xz);
+    packed[HEADER + 4] = 40;
+    int crc = HEADER + 8;
+    int sum = XzCheck.crc32(packed, HEADER, crc);
+    for (int i = 0; i < Integer.BYTES; i++) {
+      packed[crc + i] = (byte) (sum >>> 8 * i);
+    }
+    assertThat(unpackAlone(packed, 100)).isEqualTo(new byte[100]);
+    assertThatThrownBy(() -> unpackAlone(packed, 1 << 24)).isInstanceOf(CorruptException.class);
+  }
+
+  @Test
+  void holdsNoMoreBlocksThanItMay() throws IOException {
+    AtomicInteger held = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    AtomicInteger begun = new AtomicInteger();
+    PbzPipeline.Blocks blocks = () -> begun.getAndIncrement() < 50 ? block(held, most) : null;
+    try (InputStream in = new PbzPipeline(blocks, 4, 100, 2)) {
+      assertThat(in.readAllBytes()).isEqualTo(new byte[50 * 1000]);
+    }
+    assertThat(most).hasValueBetween(1, 2);
+    assertThat(held).hasValue(0);
+  }
+
+  private static PbzPipeline.Block block(AtomicInteger held, AtomicInteger most) {
+    return new PbzPipeline.Block() {
+      @Override
+      public void decode(PbzPipeline.Parts sink) throws IOException {
+        most.accumulateAndGet(held.incrementAndGet(), Math::max);
+        byte[] array = new byte[1000];
+        sink.part(array, 0, 300);
+        sink.part(array, 300, 1000);
+      }
+
+      @Override
+      public void drained() {
+        held.decrementAndGet();
+      }
+    };
   }
 
   @Test
