@@ -80,6 +80,11 @@ final class Children implements ProcessDestroyer {
     new ProcessGroup(process.toHandle(), grouping, grace).end();
   }
 
+  /** Ends what a child that has ended by itself left running; returns when that is done. */
+  void endRest(Process process) {
+    new ProcessGroup(process.toHandle(), grouping, grace).endRest();
+  }
+
   private void endAll() {
     List<ProcessGroup> groups;
     synchronized (this) {

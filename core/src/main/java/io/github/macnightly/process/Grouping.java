@@ -2,6 +2,8 @@ package io.github.macnightly.process;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The way to give a child a process group of its own. */
@@ -57,6 +59,29 @@ enum Grouping {
 
   /** Returns the process group of a child that still runs, {@link #NONE} when it is not known. */
   abstract long group(ProcessHandle launched);
+
+  /**
+   * Returns the process group of a child that has ended by itself. Behind a shell it is not known;
+   * there the prefix has to see to it.
+   */
+  long groupOfEnded(ProcessHandle launched) {
+    return this == SETSID ? launched.pid() : NONE;
+  }
+
+  /** Returns what stands before a command whose group is to end with it. */
+  List<String> prefixEndingGroup(Duration grace) {
+    List<String> prefix = new ArrayList<>(prefix());
+    if (this == SHELL && !prefix.isEmpty()) {
+      long tenths = Math.max(1, grace.toMillis() / 100);
+      String after =
+          "; s=$?; kill -s TERM -- -$! && for ((i = 0; i < "
+              + tenths
+              + "; i++)); do kill -s 0 -- -$! || break; sleep 0.1; done;"
+              + " kill -s KILL -- -$!; exit $s";
+      prefix.set(2, prefix.get(2) + after);
+    }
+    return prefix;
+  }
 
   /** Returns what stands before the command on this machine, empty when there is no helper. */
   List<String> prefix() {

@@ -49,6 +49,22 @@ final class ProcessGroup {
     }
   }
 
+  /**
+   * Ends what a child that has ended by itself left running in its group. The number of a group is
+   * not given away as long as somebody is in it.
+   */
+  void endRest() {
+    long group = grouping.groupOfEnded(leader);
+    if (!signal("TERM", group)) {
+      return;
+    }
+    boolean interrupted = awaitEnd(Set.of(), group);
+    signal("KILL", group);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private Set<ProcessHandle> members() {
     return new LinkedHashSet<>(Stream.concat(leader.descendants(), Stream.of(leader)).toList());
   }

@@ -19,6 +19,8 @@ import java.util.Map;
  * @param outputLimit how many bytes of its output, and as many of its errors, are kept
  * @param input what it reads from its standard input; empty for nothing (/dev/null)
  * @param outputEncoding how the bytes of its output become text; its errors are UTF-8 always
+ * @param endsGroup whether what it has left running in its process group is ended when it has ended
+ *     by itself; its deadline ends that in any case
  */
 public record ProcessRequest(
     List<String> command,
@@ -27,7 +29,8 @@ public record ProcessRequest(
     Duration deadline,
     int outputLimit,
     byte[] input,
-    Charset outputEncoding) {
+    Charset outputEncoding,
+    boolean endsGroup) {
 
   private static final Duration DEFAULT_DEADLINE = Duration.ofMinutes(1);
   private static final int DEFAULT_LIMIT = 1 << 20;
@@ -67,13 +70,14 @@ public record ProcessRequest(
         DEFAULT_DEADLINE,
         DEFAULT_LIMIT,
         new byte[0],
-        StandardCharsets.UTF_8);
+        StandardCharsets.UTF_8,
+        false);
   }
 
   /** The same with another working directory; null for ours. */
   public ProcessRequest withDirectory(Path other) {
     return new ProcessRequest(
-        command, other, environment, deadline, outputLimit, input, outputEncoding);
+        command, other, environment, deadline, outputLimit, input, outputEncoding, endsGroup);
   }
 
   /** The same with one more environment variable. */
@@ -86,25 +90,25 @@ public record ProcessRequest(
   /** The same with these environment variables and no other added ones. */
   public ProcessRequest withEnvironment(Map<String, String> other) {
     return new ProcessRequest(
-        command, directory, other, deadline, outputLimit, input, outputEncoding);
+        command, directory, other, deadline, outputLimit, input, outputEncoding, endsGroup);
   }
 
   /** The same with another deadline. */
   public ProcessRequest withDeadline(Duration other) {
     return new ProcessRequest(
-        command, directory, environment, other, outputLimit, input, outputEncoding);
+        command, directory, environment, other, outputLimit, input, outputEncoding, endsGroup);
   }
 
   /** The same with another bound, in bytes, for each stream that is kept. */
   public ProcessRequest withOutputLimit(int other) {
     return new ProcessRequest(
-        command, directory, environment, deadline, other, input, outputEncoding);
+        command, directory, environment, deadline, other, input, outputEncoding, endsGroup);
   }
 
   /** The same with something to read. */
   public ProcessRequest withInput(byte[] other) {
     return new ProcessRequest(
-        command, directory, environment, deadline, outputLimit, other, outputEncoding);
+        command, directory, environment, deadline, outputLimit, other, outputEncoding, endsGroup);
   }
 
   /**
@@ -112,6 +116,17 @@ public record ProcessRequest(
    * that a program may answer with something that is no text.
    */
   public ProcessRequest withOutputEncoding(Charset other) {
-    return new ProcessRequest(command, directory, environment, deadline, outputLimit, input, other);
+    return new ProcessRequest(
+        command, directory, environment, deadline, outputLimit, input, other, endsGroup);
+  }
+
+  /**
+   * The same, after which nothing is left running: what the program started in the background gets
+   * a SIGTERM, and after the grace a SIGKILL, before the result is there. A process that has made a
+   * session of its own is not found.
+   */
+  public ProcessRequest endingGroup() {
+    return new ProcessRequest(
+        command, directory, environment, deadline, outputLimit, input, outputEncoding, true);
   }
 }

@@ -49,6 +49,9 @@ public final class SystemProcessRunner implements ProcessRunner {
     Process process = executor.start(request.environment());
     boolean timedOut = !awaitEnd(process, request.deadline());
     Duration duration = Duration.ofNanos(System.nanoTime() - start);
+    if (request.endsGroup() && !timedOut) {
+      children.endRest(process);
+    }
     streams.stop();
     if (Thread.interrupted()) {
       throw new InterruptedException();
@@ -79,7 +82,9 @@ public final class SystemProcessRunner implements ProcessRunner {
     Path directory = request.directory() == null ? Path.of("") : request.directory();
     Path program =
         new ProgramFinder(all).find(request.command().get(0), directory.toAbsolutePath());
-    List<String> words = new ArrayList<>(grouping.prefix());
+    List<String> words =
+        new ArrayList<>(
+            request.endsGroup() ? grouping.prefixEndingGroup(grace) : grouping.prefix());
     words.add(program.toString());
     words.addAll(request.command().subList(1, request.command().size()));
     return words;

@@ -13,7 +13,8 @@
  *       them may have left the group.
  *   <li>Its pump waits for the end of the pipe, which a background process that outlives the child
  *       keeps open. Here the pump is given up a second after the child itself ended. When the child
- *       ended by itself, what it left running is left alone.
+ *       ended by itself, what it left running is left alone, unless the request says that its group
+ *       is to end with it.
  *   <li>Its command line trims arguments and its quoting breaks on mixed quotes. So it carries only
  *       the program, and the arguments go around it to the child as they are, the empty one too.
  *   <li>It forgets an interrupt that arrives while it waits. It therefore runs in a thread of its

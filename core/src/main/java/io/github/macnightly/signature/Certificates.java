@@ -86,6 +86,14 @@ final class Certificates {
     return name(certificate.getSubjectX500Principal(), "CN");
   }
 
+  /** Names a certificate in a message, one without a name too. */
+  static String shown(X509Certificate certificate) {
+    String name = commonName(certificate);
+    return name.isEmpty()
+        ? "without a name (serial number " + certificate.getSerialNumber().toString(16) + ")"
+        : "'" + name + "'";
+  }
+
   static String fingerprint(X509Certificate certificate) {
     try {
       return Sha256.hex(certificate.getEncoded());

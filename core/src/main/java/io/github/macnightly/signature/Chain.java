@@ -74,9 +74,9 @@ record Chain(List<X509Certificate> path, boolean trusted, String reason) {
     for (X509Certificate certificate : carried) {
       if (!listed.contains(certificate) && issuer(certificate, known).isEmpty()) {
         throw new SignatureException(
-            "the certificate '"
-                + Certificates.commonName(certificate)
-                + "' was changed or does not belong here");
+            "the certificate "
+                + Certificates.shown(certificate)
+                + " was changed or does not belong here");
       }
     }
   }

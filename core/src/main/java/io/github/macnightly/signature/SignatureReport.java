@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param chainsToApple whether the signer's certificate was issued below a root of Apple
  * @param validInTime whether all certificates were valid when it was signed; the reason names the
  *     source of that time
- * @param notarized whether a notarization ticket is stapled; the ticket itself is not verified
+ * @param notarized whether a notarization ticket for this package is stapled; the ticket's own
+ *     signature is not verified
  * @param digestAlgorithm algorithm of the digest of the table of contents, such as {@code sha1}; ""
  *     when there is no signature
  * @param signedAt when it was signed, as far as {@code timeBasis} can be trusted

@@ -57,10 +57,7 @@ public final class SignatureVerifier {
       if (ticket.isPresent()) {
         boolean names = ticket.get().names(archive.tocDigest());
         rest = ticket.get().start();
-        fact = Fact.yes(ticket(ticket.get(), names));
-        if (!names) {
-          warnings.add("the notarization ticket does not name the digest of this package");
-        }
+        fact = new Fact(names ? Answer.YES : Answer.NO, ticket(ticket.get(), names));
       }
     } catch (CorruptException e) {
       fact = Fact.no("the notarization ticket is damaged: " + Text.reason(e));
@@ -75,7 +72,8 @@ public final class SignatureVerifier {
     return "a ticket of "
         + ticket.ticket().length
         + " bytes is stapled"
-        + (names ? " and names this package" : "")
-        + "; its own signature is not verified";
+        + (names
+            ? " and names this package; its own signature is not verified"
+            : ", but it does not name the digest of this package");
   }
 }

@@ -58,11 +58,11 @@ record SigningTime(
     Chain authority = Chain.of(token.authority(), known, roots);
     Optional<X509Certificate> invalid = authority.invalidAt(token.time());
     if (invalid.isPresent()) {
-      String name = Certificates.commonName(invalid.get());
-      Fact bad = Fact.no("the timestamp's certificate '" + name + "' was not valid at its time");
+      String name = Certificates.shown(invalid.get());
+      Fact bad = Fact.no("the timestamp's certificate " + name + " was not valid at its time");
       return new SigningTime(bad, Optional.empty(), TimeBasis.NONE, chain.path());
     }
-    String name = "'" + Certificates.commonName(token.authority()) + "'";
+    String name = Certificates.shown(token.authority());
     return authority.trusted()
         ? judged(chain, token.time(), TimeBasis.TIMESTAMP, "by a timestamp of " + name)
         : judged(
@@ -83,9 +83,9 @@ record SigningTime(
   }
 
   private static String outside(X509Certificate certificate, Instant time) {
-    return "certificate '"
-        + Certificates.commonName(certificate)
-        + "' is valid from "
+    return "certificate "
+        + Certificates.shown(certificate)
+        + " is valid from "
         + certificate.getNotBefore().toInstant()
         + " to "
         + certificate.getNotAfter().toInstant()

@@ -57,6 +57,17 @@ final class Member {
     }
   }
 
+  /** Names a type in a message. */
+  static String kind(XarEntry.Type type) {
+    return switch (type) {
+      case FILE -> "file";
+      case DIRECTORY -> "directory";
+      case SYMLINK -> "symbolic link";
+      case HARD_LINK -> "hard link";
+      default -> "special file";
+    };
+  }
+
   /** Shortens a name from the archive and takes line ends out, for a message of one line. */
   static String printable(String name) {
     String start = name.substring(0, Math.min(200, name.length()));
@@ -82,7 +93,7 @@ final class Member {
     XarEntry.Type type = type();
     if (hasChildren && type != XarEntry.Type.DIRECTORY) {
       throw new CorruptException(
-          "xar", -1, "member '" + printable(path()) + "' holds others but is a " + type);
+          "xar", -1, "member '" + printable(path()) + "' holds others but is a " + kind(type));
     }
     String encoding = fields.containsKey("length") ? text("encoding", "octet-stream") : "";
     return new XarEntry(

@@ -18,6 +18,7 @@ final class MemberStream extends InputStream {
 
   private final XarEntry entry;
   private final long at;
+  private final Verdicts verdicts;
   private final MessageDigest archived;
   private final MessageDigest extracted;
   private final InputStream packed;
@@ -31,10 +32,12 @@ final class MemberStream extends InputStream {
    *
    * @param stored the bytes in the heap, exactly the member's
    * @param at where they start in the archive, for refusals
+   * @param verdicts learns what came of the comparison
    */
-  MemberStream(XarEntry entry, InputStream stored, long at) throws IOException {
+  MemberStream(XarEntry entry, InputStream stored, long at, Verdicts verdicts) throws IOException {
     this.entry = entry;
     this.at = at;
+    this.verdicts = verdicts;
     archived = entry.archived().digest();
     boolean same = isPlain(entry.encoding()) && entry.archived().equals(entry.extracted());
     extracted = same ? null : entry.extracted().digest();
@@ -107,21 +110,21 @@ final class MemberStream extends InputStream {
 
   private void finish() throws IOException {
     if (position != entry.size() || plain.read() >= 0) {
-      String got = position < entry.size() ? "ends after " + position : "goes on behind";
+      String got = position < entry.size() ? "only " + position : "more";
       throw new CorruptException(
           "xar",
           at,
           "member "
               + Member.printable(entry.path())
-              + " "
+              + " has "
               + got
-              + " of "
-              + entry.size()
-              + " bytes");
+              + " bytes, wanted "
+              + entry.size());
     }
     packed.transferTo(OutputStream.nullOutputStream());
-    entry.archived().require(archived, "stored member " + entry.path(), at);
-    entry.extracted().require(extracted, "member " + entry.path(), at);
+    verdicts.require(entry.archived(), archived, "stored member " + entry.path(), at);
+    verdicts.require(entry.extracted(), extracted, "member " + entry.path(), at);
+    verdicts.sound(entry);
     finished = true;
   }
 

@@ -16,6 +16,7 @@ import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * An open xar archive. Its table of contents has been verified against the stored checksum, and the
@@ -29,6 +30,7 @@ public final class XarArchive implements Closeable {
   private final XarHeader header;
   private final TocReader.Toc toc;
   private final byte[] digest;
+  private final Verdicts verdicts = new Verdicts();
 
   private XarArchive(Source file, XarHeader header, TocReader.Toc toc, byte[] digest) {
     this.file = file;
@@ -215,11 +217,33 @@ public final class XarArchive implements Closeable {
           "member "
               + Member.printable(entry.path())
               + " is a "
-              + entry.type()
+              + Member.kind(entry.type())
               + ", which is not read");
     }
     long at = header.heap() + entry.offset();
-    return new MemberStream(entry, stored(entry).stream(), at);
+    return new MemberStream(entry, stored(entry).stream(), at, verdicts);
+  }
+
+  /**
+   * Compares members with their checksums without handing them out: the stored bytes, or the
+   * content where only that has a sound checksum. What was read to its end through {@link #open}
+   * has been compared and is not read again.
+   *
+   * @param which the members; those without content or without a checksum always pass
+   * @throws io.github.macnightly.io.FormatException when one differs, or cannot be compared
+   */
+  public void compare(Predicate<XarEntry> which) throws IOException {
+    MemberCheck check = new MemberCheck(this, verdicts, 2 * file.size());
+    for (XarEntry entry : toc.ordered()) {
+      if (which.test(entry)) {
+        check.compare(entry, header.heap() + entry.offset());
+      }
+    }
+  }
+
+  /** Returns what differed in the first member that was not what its checksum says, if any was. */
+  public Optional<String> mismatch() {
+    return verdicts.mismatch();
   }
 
   /**

@@ -6,6 +6,8 @@ import io.github.macnightly.io.LimitExceededException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
+import java.util.regex.Pattern;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -15,6 +17,9 @@ import javax.xml.stream.XMLStreamReader;
  * their own, are refused, so nothing is fetched and nothing multiplies; depth and text are bounded.
  */
 public final class XmlReader {
+
+  private static final Pattern PARSERS_PLACE =
+      Pattern.compile("^ParseError at \\[row,col\\]: ?\\[[0-9-]+,[0-9-]+\\] ?Message: ?");
 
   private static final int MAX_DEPTH = 256;
   private static final int MAX_TEXT = 4 << 20;
@@ -132,6 +137,20 @@ public final class XmlReader {
     return Math.max(0, xml.getLocation().getCharacterOffset());
   }
 
+  /** Returns line and column, both from 1, as far as the parser tells them. */
+  private static String place(Exception e) {
+    Location at = e instanceof XMLStreamException x ? x.getLocation() : null;
+    return at == null || at.getLineNumber() < 1
+        ? ""
+        : " at line " + at.getLineNumber() + ", column " + at.getColumnNumber();
+  }
+
+  /** Returns what the parser complains of, without the place that it writes in front. */
+  private static String reason(Exception e) {
+    String text = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+    return PARSERS_PLACE.matcher(text).replaceFirst("").strip();
+  }
+
   private static IOException refusal(String format, long offset, Exception e) {
     Throwable cause = e instanceof XMLStreamException x ? x.getNestedException() : null;
     if (cause instanceof CharacterCodingException) {
@@ -140,7 +159,6 @@ public final class XmlReader {
     if (cause instanceof IOException io) {
       return io; // the stream below failed, not the document
     }
-    String reason = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
-    return new CorruptException(format, offset, "XML is damaged: " + reason);
+    return new CorruptException(format, offset, "XML is damaged" + place(e) + ": " + reason(e));
   }
 }

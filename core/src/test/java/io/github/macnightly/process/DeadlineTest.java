@@ -93,6 +93,20 @@ final class DeadlineTest {
 
   @ParameterizedTest
   @EnumSource(Grouping.class)
+  void groupEndsWithTheChildWhenThatIsAskedFor(Grouping grouping) throws Exception {
+    Path pid = folder.resolve("pid");
+    String both = "(trap '' TERM; while :; do sleep 1; done) & echo $! > \"$1\"; echo out; exit 3";
+
+    ProcessResult result = runner(grouping).run(Shell.request(both, "" + pid).endingGroup());
+
+    assertThat(result.exitCode()).isEqualTo(3);
+    assertThat(result.output()).isEqualTo("out\n");
+    assertThat(result.timedOut()).isFalse();
+    assertThat(Shell.runs(Shell.pid(pid))).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Grouping.class)
   void backgroundProcessThatHoldsThePipeDoesNotHoldUsAndLives(Grouping grouping) throws Exception {
     Path pid = folder.resolve("pid");
     ProcessResult result =

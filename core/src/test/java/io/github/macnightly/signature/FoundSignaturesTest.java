@@ -77,7 +77,7 @@ final class FoundSignaturesTest {
     "synthetic/benign/signed-cms-only.pkg, YES NO YES ABSENT, TESTTEAM01, SIGNING_TIME",
     "synthetic/benign/signed-sha256.pkg,   YES NO YES ABSENT, TESTTEAM01, SIGNING_TIME",
     "synthetic/benign/signed-rsa-double-hash.pkg, YES NO YES ABSENT, TESTTEAM01, SIGNING_TIME",
-    "synthetic/benign/signed-with-stapled-ticket.pkg, YES NO YES YES, TESTTEAM01, SIGNING_TIME",
+    "synthetic/benign/signed-with-stapled-ticket.pkg, YES NO YES NO, TESTTEAM01, SIGNING_TIME",
     "synthetic/benign/signed-rsa-only.pkg, YES NO NO ABSENT, TESTTEAM01, CREATION_TIME",
     "synthetic/benign/component-gzip-odc.pkg, ABSENT ABSENT ABSENT ABSENT, '', NONE",
     "synthetic/hostile/sig-heap-gap.pkg,      YES NO YES ABSENT, TESTTEAM01, SIGNING_TIME",

@@ -1,6 +1,7 @@
 package io.github.macnightly.xar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.macnightly.io.CorruptException;
@@ -10,7 +11,10 @@ import io.github.macnightly.io.NotThisFormatException;
 import io.github.macnightly.io.Source;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +43,71 @@ final class XarArchiveTest {
   void givesTheContentOfAMember() throws IOException {
     try (XarArchive archive = open(new XarBuilder().file("a", TEXT))) {
       assertThat(archive.read(archive.find("a").orElseThrow(), 100)).isEqualTo(TEXT);
+    }
+  }
+
+  @Test
+  void comparesMembersThatNobodyReads() throws IOException {
+    XarBuilder builder =
+        new XarBuilder().file("good", TEXT).file("bad", TEXT, "other text".getBytes());
+    try (XarArchive archive = open(builder)) {
+      archive.compare(entry -> entry.path().equals("good"));
+      assertThat(archive.mismatch()).isEmpty();
+      assertThatThrownBy(() -> archive.compare(entry -> true))
+          .isInstanceOf(CorruptException.class)
+          .hasMessageContaining("stored member bad has sha1");
+      assertThat(archive.mismatch().orElseThrow()).contains("stored member bad");
+    }
+  }
+
+  @Test
+  void comparesTheContentWhereOnlyThatHasAChecksum() throws IOException {
+    String data =
+        "<length>9</length><offset>20</offset><size>9</size>"
+            + "<encoding style=\"application/octet-stream\"/>"
+            + "<extracted-checksum style=\"sha1\">00</extracted-checksum>";
+    XarBuilder builder = new XarBuilder().file("a", TEXT);
+    try (XarArchive archive = open(builder.raw(member("<name>b</name>", data)))) {
+      assertThatThrownBy(() -> archive.compare(entry -> true))
+          .hasMessageContaining("member b has sha1");
+    }
+  }
+
+  @Test
+  void comparesNoMemberTwice() throws IOException {
+    XarBuilder builder = new XarBuilder().file("a", TEXT);
+    byte[] bytes = builder.build();
+    try (XarArchive archive = XarArchive.open(Source.of(bytes))) {
+      archive.read(archive.find("a").orElseThrow(), 100);
+      bytes[bytes.length - 1] ^= 1;
+      assertThatCode(() -> archive.compare(entry -> true)).doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void refusesMembersThatOverlapToMakeWork() throws IOException {
+    byte[] large = new byte[100_000];
+    XarBuilder builder = new XarBuilder().file("a", large);
+    for (int i = 1; i < 50; i++) {
+      String data =
+          "<length>%1$d</length><offset>%2$d</offset><size>%1$d</size>"
+              + "<archived-checksum style=\"sha1\">%3$s</archived-checksum>";
+      String sum = sha1(Arrays.copyOf(large, large.length - i));
+      String element = String.format(data, large.length - i, 20 + i, sum);
+      builder.raw(member("<name>" + "b" + i + "</name>", element));
+    }
+    try (XarArchive archive = open(builder)) {
+      assertThatThrownBy(() -> archive.compare(entry -> true))
+          .isInstanceOf(LimitExceededException.class)
+          .hasMessageContaining("members that overlap");
+    }
+  }
+
+  private static String sha1(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -32,6 +32,14 @@ class XmlElementTest {
   }
 
   @Test
+  void damageIsToldWithLineAndColumn() {
+    assertThatThrownBy(() -> read("<a>\n <b></c>\n</a>", StandardCharsets.UTF_8))
+        .isInstanceOf(CorruptException.class)
+        .hasMessageContaining("XML is damaged at line 2, column ")
+        .hasMessageNotContaining("ParseError");
+  }
+
+  @Test
   void anUnknownEncodingIsRefusedByName() {
     assertThatThrownBy(
             () -> read("<?xml version='1.0' encoding='none-1'?><a/>", StandardCharsets.UTF_8))
