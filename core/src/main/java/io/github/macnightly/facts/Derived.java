@@ -34,17 +34,18 @@ final class Derived {
     return "x86_64".equals(arch) ? Boolean.TRUE : null;
   }
 
+  /** Tells whether it is a serial number, not what stands for one that is not known. */
+  static boolean isSerial(Object serial) {
+    return !text(serial).isBlank() && !serial.equals(BuiltIn.SERIAL_NUMBER.fallback());
+  }
+
   /**
-   * Returns a number from 0 to 99 that a machine keeps: the MD5 of its serial number, read as one
-   * number, modulo 100. Without a serial number the name of the host stands for it, up to the first
-   * dot, since the rest changes with the network. Fleets have computed it so in scripts of their
+   * Returns a number from 0 to 99 that a machine keeps: the MD5 of its serial number, or of what
+   * stands for that, read as one number, modulo 100. Fleets have computed it so in scripts of their
    * own; it need not be hard to guess.
    */
-  static Long shard(Object serial, Object hostname) {
-    String known = text(serial);
-    boolean without = known.isBlank() || known.equals(BuiltIn.SERIAL_NUMBER.fallback());
-    String name = without ? text(hostname).split("\\.", 2)[0] : known;
-    byte[] digest = md5().digest(name.getBytes(StandardCharsets.UTF_8));
+  static Long shard(String identity) {
+    byte[] digest = md5().digest(identity.getBytes(StandardCharsets.UTF_8));
     return new BigInteger(1, digest).mod(SHARDS).longValue();
   }
 

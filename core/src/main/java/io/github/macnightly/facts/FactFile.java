@@ -61,6 +61,11 @@ public final class FactFile {
   public static Map<String, Object> read(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        String label = notation(file.toString(), bytes).label;
+        throw new LimitExceededException(
+            label, -1, file + ": size of " + Files.size(file) + " bytes", MAX_BYTES);
+      }
       return read(bytes, file.toString(), notation(file.toString(), bytes));
     }
   }

@@ -1,8 +1,14 @@
 package io.github.macnightly.facts;
 
+import io.github.macnightly.predicate.Condition;
+import io.github.macnightly.predicate.FactType;
+import io.github.macnightly.predicate.PredicateSyntaxException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Facts that replace or add to those below.
@@ -40,6 +46,57 @@ public record FactLayer(Kind kind, String name, Map<String, Object> values) {
   /** Makes a layer of what a file holds. */
   public static FactLayer file(String name, Map<String, Object> values) {
     return new FactLayer(Kind.FILE, name, values);
+  }
+
+  /** Returns what this layer gives in another kind than conditions expect. */
+  public List<FactProblem> problems() {
+    List<FactProblem> problems = new ArrayList<>();
+    for (BuiltIn fact : BuiltIn.values()) {
+      Object value = values.get(fact.key());
+      if (!Kinds.fits(fact.type(), value)) {
+        problems.add(misfit(fact, value));
+      }
+    }
+    return List.copyOf(problems);
+  }
+
+  private FactProblem misfit(BuiltIn fact, Object value) {
+    String advice =
+        fact.type() == FactType.TEXT && Kinds.of(value) == FactType.NUMBER
+            ? "; write it in quotes"
+            : "";
+    return new FactProblem(
+        fact.key(),
+        origin()
+            + " gives "
+            + Kinds.words(Kinds.of(value))
+            + ", conditions expect "
+            + Kinds.words(fact.type())
+            + advice);
+  }
+
+  /** Returns which of its keys conditions cannot name, or not as they are written. */
+  public List<FactProblem> remarks() {
+    List<FactProblem> remarks = new ArrayList<>();
+    for (String key : values.keySet()) {
+      if (!names(key, key)) {
+        String way =
+            names("#" + key, key)
+                ? "a condition has to write #" + key + " for this key"
+                : "no condition can name this key; wanted are letters from a to z, digits and _";
+        remarks.add(new FactProblem(key, origin() + ": " + way));
+      }
+    }
+    return List.copyOf(remarks);
+  }
+
+  /** Tells whether an operand is this key and nothing else. */
+  private static boolean names(String operand, String key) {
+    try {
+      return Condition.parse(operand + " == 1").keys().equals(Set.of(key));
+    } catch (PredicateSyntaxException e) {
+      return false;
+    }
   }
 
   /** Returns the kind and the name, such as {@code script battery.sh}. */

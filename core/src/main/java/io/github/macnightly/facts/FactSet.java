@@ -3,7 +3,6 @@ package io.github.macnightly.facts;
 import io.github.macnightly.predicate.FactType;
 import io.github.macnightly.predicate.Facts;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -19,7 +18,8 @@ import java.util.Set;
  * All that is known of a machine, in layers: what we find out, what condition scripts say, what a
  * file says. Of two layers of a kind the later one wins; a file wins over every script. A fact is
  * found out when it is first asked for. What follows from other facts follows from the upper
- * layers: a file that sets {@code os_vers} to 26.1 makes {@code os_vers_major} 26.
+ * layers: a file that sets {@code os_vers} to 26.1 makes {@code os_vers_major} 26. Only {@code
+ * shard} follows from the machine itself, unless a file gives the serial number of another one.
  *
  * <p>A set never changes; the methods {@code with} return another one that shares what was found
  * out already. Safe for many threads.
@@ -71,7 +71,8 @@ public final class FactSet implements Facts {
     }
     Optional<FactLayer> layer = layer(key);
     if (layer.isPresent()) {
-      return layer.get().values().get(key);
+      Object value = layer.get().values().get(key);
+      return key.equals(BuiltIn.DATE.key()) && value instanceof Instant date ? seen(date) : value;
     }
     return BuiltIn.of(key).map(this::own).orElse(null);
   }
@@ -104,13 +105,22 @@ public final class FactSet implements Facts {
       case OS_VERS_PATCH -> Derived.versionPart(base(BuiltIn.OS_VERS), 2);
       case OS_BUILD_LAST_COMPONENT -> Derived.lastComponent(base(BuiltIn.OS_BUILD_NUMBER));
       case X86_64_CAPABLE -> Derived.x86Capable(base(BuiltIn.ARCH));
-      case DATE -> rules.honestDates() ? machine.instant() : moved(machine.instant());
+      case DATE -> seen(machine.instant());
       case CATALOGS -> null;
       case HOUR -> (long) local().getHour();
       case WEEKDAY -> (long) local().getDayOfWeek().getValue();
-      case SHARD -> Derived.shard(base(BuiltIn.SERIAL_NUMBER), base(BuiltIn.HOSTNAME));
+      case SHARD -> shard();
       default -> machine.get(fact);
     };
+  }
+
+  /** A file with a serial number speaks of another machine; scripts and names change no shard. */
+  private Long shard() {
+    Object other =
+        layer(BuiltIn.SERIAL_NUMBER.key(), FactLayer.Kind.FILE)
+            .map(layer -> layer.values().get(BuiltIn.SERIAL_NUMBER.key()))
+            .orElse(null);
+    return Derived.shard(Derived.isSerial(other) ? other.toString() : machine.identity());
   }
 
   /**
@@ -125,19 +135,21 @@ public final class FactSet implements Facts {
         .orElseGet(() -> machine.get(fact));
   }
 
-  /** Moves an instant so that its digits in Z are those of the wall clock here. */
-  private Instant moved(Instant instant) {
-    return instant.atZone(machine.zone()).toLocalDateTime().toInstant(ZoneOffset.UTC);
+  /**
+   * Returns a date as conditions see it: moved, unless dates are honest, so that its digits in Z
+   * are those of the wall clock here. All dates that are given are true instants, wherever they
+   * come from; this is the one place where one is moved.
+   */
+  private Instant seen(Instant instant) {
+    return rules.honestDates()
+        ? instant
+        : instant.atZone(machine.zone()).toLocalDateTime().toInstant(ZoneOffset.UTC);
   }
 
   /** Returns the true instant that the facts about time speak of, in either mode of dates. */
   public Instant instant() {
     Object date = layer("date").map(layer -> layer.values().get("date")).orElse(null);
-    if (!(date instanceof Instant given)) {
-      return machine.instant();
-    }
-    LocalDateTime digits = LocalDateTime.ofInstant(given, ZoneOffset.UTC);
-    return rules.honestDates() ? given : digits.atZone(machine.zone()).toInstant();
+    return date instanceof Instant given ? given : machine.instant();
   }
 
   private ZonedDateTime local() {
@@ -179,30 +191,13 @@ public final class FactSet implements Facts {
    */
   public List<FactProblem> problems() {
     List<FactProblem> problems = new ArrayList<>(machine.problems());
-    for (FactLayer each : layers) {
-      for (BuiltIn fact : BuiltIn.values()) {
-        Object value = each.values().get(fact.key());
-        if (!Kinds.fits(fact.type(), value)) {
-          problems.add(misfit(fact, value, each));
-        }
-      }
-    }
+    problems.addAll(misfits());
     return List.copyOf(problems);
   }
 
-  private static FactProblem misfit(BuiltIn fact, Object value, FactLayer layer) {
-    String advice =
-        fact.type() == FactType.TEXT && Kinds.of(value) == FactType.NUMBER
-            ? "; write it in quotes"
-            : "";
-    return new FactProblem(
-        fact.key(),
-        layer.origin()
-            + " gives "
-            + Kinds.words(Kinds.of(value))
-            + ", conditions expect "
-            + Kinds.words(fact.type())
-            + advice);
+  /** Returns what layers give in another kind than conditions expect. */
+  public List<FactProblem> misfits() {
+    return layers.stream().flatMap(layer -> layer.problems().stream()).toList();
   }
 
   /** Returns all facts, their sources asked at the same time. */

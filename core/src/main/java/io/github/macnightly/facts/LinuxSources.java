@@ -31,6 +31,7 @@ final class LinuxSources {
   private static final Set<String> PORTABLE = Set.of("8", "9", "10", "11", "14", "30", "31", "32");
 
   private static final Pattern TOTAL = Pattern.compile("(?m)^MemTotal:\\s+([0-9]+) kB$");
+  private static final Pattern MACHINE_ID = Pattern.compile("[0-9a-f]{32}");
   private static final Pattern HYPERVISOR = Pattern.compile("(?m)^flags\\s*:.*\\bhypervisor\\b");
   private static final Set<String> GREETERS = Set.of("gdm", "Debian-gdm", "lightdm", "sddm");
 
@@ -50,6 +51,7 @@ final class LinuxSources {
         .add(BuiltIn.PRODUCT_NAME, sources.field("product_family", "model"))
         .add(BuiltIn.SERIAL_NUMBER, sources.field("product_serial", "serial-number"))
         .add(BuiltIn.BOARD_ID, sources.field("board_name", "compatible"))
+        .identify(tools.probe("machine-id", 5, sources::machineId), id -> id)
         .add(BuiltIn.MACHINE_TYPE, tools.probe("/sys/class", 5, sources::type))
         .add(BuiltIn.PHYSICAL_OR_VIRTUAL, tools.probe("/proc", 5, sources::virtual))
         .add(BuiltIn.RAM_GB, tools.probe("/proc/meminfo", 5, sources::memory))
@@ -70,6 +72,11 @@ final class LinuxSources {
   /** Returns the text of a field; null when nobody filled it in. */
   private String filled(String file) throws IOException {
     return tools.textIfAny(file).filter(text -> !PLACEHOLDER.matcher(text).matches()).orElse(null);
+  }
+
+  /** See machine-id(5); in an image from which machines are made it is empty or a word. */
+  private String machineId() throws IOException {
+    return tools.textIfAny("etc/machine-id").filter(MACHINE_ID.asMatchPredicate()).orElse("");
   }
 
   private String type() throws IOException {

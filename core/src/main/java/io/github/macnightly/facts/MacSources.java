@@ -45,6 +45,7 @@ final class MacSources {
         .add(BuiltIn.MACHINE_MODEL, sysctl("hw.model"), model -> model)
         .add(BuiltIn.RAM_GB, sysctl("hw.memsize"), Memory::gibibytes)
         .add(BuiltIn.SERIAL_NUMBER, expert, found -> Plists.text(found, "IOPlatformSerialNumber"))
+        .identify(expert, found -> Plists.text(found, "IOPlatformUUID"))
         .add(BuiltIn.BOARD_ID, expert, found -> Plists.text(found, "board-id"))
         .add(BuiltIn.DEVICE_ID, expert, found -> Plists.text(found, "target-sub-type"))
         .add(BuiltIn.PRODUCT_NAME, product, MacSources::productName)

@@ -23,9 +23,10 @@ public final class Machine {
 
   private static final Duration CAP = Duration.ofMinutes(1);
   private static final String VERSION = "usr/local/munki/munkilib/version.plist";
+  private static final List<String> RELEASE = List.of("etc/os-release", "usr/lib/os-release");
 
   private final Tools tools;
-  private final LocalHost host;
+  private final boolean mac;
   private final Instant instant;
   private final ZoneId zone;
   private final Questions questions = new Questions();
@@ -49,12 +50,34 @@ public final class Machine {
         clock);
   }
 
+  /**
+   * Makes a view of a tree: system, applications and Munki are those in the tree, hardware,
+   * network, users and security are those of the machine that we run on.
+   *
+   * @param tree holds a system; one without SystemVersion.plist and os-release is taken to have
+   *     that of the machine
+   * @param runner runs programs of the machine
+   * @param environment our environment
+   * @param clock tells the time, once, now, and the zone in which people here live
+   */
+  public static Machine under(
+      Path tree, ProcessRunner runner, Map<String, String> environment, Clock clock) {
+    Path live = Path.of("/");
+    Machine machine = new Machine(live, runner, environment, clock);
+    Path other = tree.toAbsolutePath().normalize();
+    if (!other.equals(live)) {
+      machine.system(new Tools(other, runner, CAP), new LocalHost(other, runner, environment));
+    }
+    return machine;
+  }
+
   Machine(Tools tools, LocalHost host, Networks networks, Clock clock) {
     this.tools = tools;
-    this.host = host;
+    this.mac = host.isMac();
     this.instant = clock.instant();
     this.zone = clock.getZone();
-    everywhere();
+    everywhere(host);
+    system(tools, host);
     if (host.isMac()) {
       MacSources.add(questions, tools);
     } else {
@@ -62,34 +85,47 @@ public final class Machine {
     }
   }
 
-  private void everywhere() {
+  private void everywhere(LocalHost host) {
     Path root = tools.path("");
     questions
         .add(BuiltIn.HOSTNAME, tools.probe("uname", 5, host::node))
         .add(BuiltIn.ARCH, tools.probe("architecture", 5, host::architecture))
-        .add(BuiltIn.OS_VERS, tools.probe("system version", 5, this::version))
-        .add(BuiltIn.OS_BUILD_NUMBER, tools.probe("system version", 5, host::osBuild))
-        .add(BuiltIn.MUNKI_VERSION, tools.probe("version of Munki", 5, this::munkiVersion))
         .add(
             BuiltIn.DISK_FREE_GB,
             tools.probe("file system", 5, () -> Files.getFileStore(root).getUsableSpace()),
-            Memory::gigabytes)
-        .add(
-            BuiltIn.APPLICATIONS,
-            tools.probe("application folders", 30, () -> Applications.below(root)));
+            Memory::gigabytes);
   }
 
-  private String version() throws IOException {
-    String version = host.osVersion();
-    if (version.isEmpty() && host.isMac()) {
+  /** Takes what is installed from a tree. */
+  void system(Tools tree, LocalHost system) {
+    Path root = tree.path("");
+    questions
+        .add(BuiltIn.MUNKI_VERSION, tree.probe("version of Munki", 5, () -> munkiVersion(tree)))
+        .add(
+            BuiltIn.APPLICATIONS,
+            tree.probe("application folders", 30, () -> Applications.below(root)));
+    if (tree == tools || system.isMac() || hasRelease(root)) {
+      questions
+          .add(BuiltIn.OS_VERS, tree.probe("system version", 5, () -> version(system)))
+          .add(BuiltIn.OS_BUILD_NUMBER, tree.probe("system version", 5, system::osBuild));
+    }
+  }
+
+  private static boolean hasRelease(Path root) {
+    return RELEASE.stream().anyMatch(file -> Files.isRegularFile(root.resolve(file)));
+  }
+
+  private static String version(LocalHost system) throws IOException {
+    String version = system.osVersion();
+    if (version.isEmpty() && system.isMac()) {
       throw new IOException("SystemVersion.plist has no ProductVersion, or cannot be read");
     }
     return version;
   }
 
   /** Most machines that ask do not have it, and that is no trouble. */
-  private String munkiVersion() throws IOException {
-    Path file = tools.path(VERSION);
+  private static String munkiVersion(Tools tree) throws IOException {
+    Path file = tree.path(VERSION);
     if (!Files.exists(file)) {
       return null;
     }
@@ -117,6 +153,26 @@ public final class Machine {
   /** Returns a fact that a source tells, or what stands for it when its source has failed. */
   Object get(BuiltIn fact) {
     return answer(fact).value();
+  }
+
+  /**
+   * Returns what the machine keeps as long as it is the same one. On a Mac that is its serial
+   * number, else the UUID of its hardware. Linux tells the serial number to root only, so there
+   * {@code /etc/machine-id} comes first. Without any it is the name, up to the first dot, since the
+   * rest changes with the network.
+   */
+  String identity() {
+    Object serial = get(BuiltIn.SERIAL_NUMBER);
+    if (mac && Derived.isSerial(serial)) {
+      return serial.toString();
+    }
+    String identity = questions.identity();
+    if (!identity.isEmpty()) {
+      return identity;
+    }
+    return Derived.isSerial(serial)
+        ? serial.toString()
+        : get(BuiltIn.HOSTNAME).toString().split("\\.", 2)[0];
   }
 
   private Answer answer(BuiltIn fact) {

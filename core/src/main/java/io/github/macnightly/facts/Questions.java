@@ -8,6 +8,7 @@ import java.util.Map;
 final class Questions {
 
   private final Map<BuiltIn, Question<?>> all = new EnumMap<>(BuiltIn.class);
+  private Question<?> identity;
 
   /** Takes a fact out of what a source says; null when the source says that there is none. */
   @FunctionalInterface
@@ -29,6 +30,21 @@ final class Questions {
   <T> Questions add(BuiltIn fact, Probe<T> probe, Extractor<T> extractor) {
     all.put(fact, new Question<>(probe, extractor));
     return this;
+  }
+
+  /** Adds what else than a serial number tells this machine from all others. */
+  <T> Questions identify(Probe<T> probe, Extractor<T> extractor) {
+    identity = new Question<>(probe, extractor);
+    return this;
+  }
+
+  /** Returns what tells this machine from others; empty when nothing does, or it is not told. */
+  String identity() {
+    try {
+      return identity != null && identity.ask() instanceof String text ? text.strip() : "";
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   /** Adds a fact that its source tells as it is. */

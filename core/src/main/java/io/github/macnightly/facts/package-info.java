@@ -37,6 +37,8 @@
  *   <li>{@code fdesetup} and {@code csrutil} answer with a status other than 0, too.
  *   <li>On Linux the serial number may be read by root only, and many makers left it at {@code To
  *       be filled by O.E.M.}
+ *   <li>{@code shard} must not move when somebody renames the host: it is computed from the serial
+ *       number, on Linux from machine-id, and never from what scripts or files say of the name.
  * </ul>
  */
 package io.github.macnightly.facts;

@@ -82,14 +82,14 @@ record Atom(Clause.Comparison comparison, boolean answer) {
   }
 
   /** Works out the value on the right. */
-  Object value() throws EvaluationException {
-    return Fixed.value(comparison.right());
+  Object value(Fixed fixed) throws EvaluationException {
+    return fixed.value(comparison.right());
   }
 
   /** Tells whether a value of the subject gives the answer that is wanted. */
-  boolean allows(Object value) {
+  boolean allows(Object value, Fixed fixed) {
     Clause asked =
         of(new Expression.Literal(value, Place.NONE), comparison.relation(), comparison.right());
-    return Fixed.answer(asked).equals(Optional.of(answer));
+    return fixed.answer(asked).equals(Optional.of(answer));
   }
 }

@@ -19,6 +19,16 @@ final class Budget {
     }
   }
 
+  /** Pays for looking at this many characters once; sixteen are a step. */
+  void read(long characters) throws EvaluationException {
+    spend(characters >> 4);
+  }
+
+  /** Returns how much work is left. */
+  long left() {
+    return Math.max(0, steps);
+  }
+
   /** Returns what is left for regular expressions, in characters looked at. */
   long patternSteps() {
     return patternSteps;

@@ -12,11 +12,13 @@ final class ComparisonLint {
 
   private final Map<String, FactType> known;
   private final Types types;
+  private final Fixed fixed;
   private final Lint lint;
 
-  ComparisonLint(Map<String, FactType> known, Lint lint) {
+  ComparisonLint(Map<String, FactType> known, Fixed fixed, Lint lint) {
     this.known = known;
     this.types = new Types(known);
+    this.fixed = fixed;
     this.lint = lint;
   }
 
@@ -52,9 +54,7 @@ final class ComparisonLint {
 
   /** A comparison of two values that were written out. */
   private void fixed(Clause.Comparison comparison) {
-    Optional<Boolean> answer = Fixed.answer(comparison);
-    String always =
-        answer.map(holds -> "it is always " + holds).orElse("it has no answer on any computer");
+    String always = always(comparison);
     String key = quotedKey(comparison);
     if (key != null) {
       lint.report(
@@ -69,6 +69,14 @@ final class ComparisonLint {
           "literal-comparison",
           "compares fixed values: " + always);
     }
+  }
+
+  private String always(Clause.Comparison comparison) {
+    Optional<Boolean> answer = fixed.answer(comparison);
+    if (answer.isEmpty() && fixed.isSpent()) {
+      return "what it says takes too long to work out here";
+    }
+    return answer.map(holds -> "it is always " + holds).orElse("it has no answer on any computer");
   }
 
   private String quotedKey(Clause.Comparison comparison) {
@@ -89,7 +97,9 @@ final class ComparisonLint {
 
   private void trouble(Expression side) {
     if (Fixed.isFixed(side)) {
-      Fixed.trouble(side)
+      fixed
+          .trouble(side)
+          .filter(why -> !fixed.isSpent())
           .ifPresent(why -> lint.report(Severity.ERROR, side.place(), "no-value", why));
     }
   }

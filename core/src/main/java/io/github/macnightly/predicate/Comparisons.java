@@ -32,7 +32,7 @@ final class Comparisons {
 
   private boolean equal(Object left, Object right, int options) throws EvaluationException {
     if (options != 0 && left instanceof String one && right instanceof String two) {
-      return Texts.fold(one, options).equals(Texts.fold(two, options));
+      return folded(one, options).equals(folded(two, options));
     }
     return Values.equal(left, right, budget);
   }
@@ -53,9 +53,13 @@ final class Comparisons {
 
   private int order(Object left, Object right, int options) throws EvaluationException {
     if (options != 0 && left instanceof String one && right instanceof String two) {
-      return Values.compare(Texts.fold(one, options), Texts.fold(two, options));
+      return Values.compare(folded(one, options), folded(two, options), budget);
     }
-    return Values.compare(left, right);
+    return Values.compare(left, right, budget);
+  }
+
+  private String folded(String text, int options) throws EvaluationException {
+    return Texts.fold(text, options, budget);
   }
 
   private boolean between(Object value, Object bounds, int options) throws EvaluationException {
@@ -78,9 +82,8 @@ final class Comparisons {
       if (!(element instanceof String part)) {
         throw new EvaluationException("cannot look for " + Values.kind(element) + " in text");
       }
-      budget.spend(text.length() >> 4);
-      String needle = Texts.fold(part, options);
-      return !needle.isEmpty() && Texts.fold(text, options).contains(needle);
+      String needle = folded(part, options);
+      return !needle.isEmpty() && Search.contains(folded(text, options), needle, budget);
     }
     for (Object candidate : elements(container, operator)) {
       if (Values.equal(candidate, element, budget)) {
@@ -90,8 +93,7 @@ final class Comparisons {
     return false;
   }
 
-  private static Collection<?> elements(Object container, Operator operator)
-      throws EvaluationException {
+  private Collection<?> elements(Object container, Operator operator) throws EvaluationException {
     if (container instanceof List<?> list) {
       return list;
     }
@@ -99,6 +101,7 @@ final class Comparisons {
       return map.values();
     }
     if (container instanceof Facts facts) {
+      budget.spend(facts.all().size());
       return facts.all().values();
     }
     throw new EvaluationException(
@@ -114,16 +117,23 @@ final class Comparisons {
       Object wrong = left instanceof String ? right : left;
       throw new EvaluationException(operator.text() + " needs text, got " + Values.kind(wrong));
     }
-    budget.spend(text.length() >> 4);
     if (operator == Operator.MATCHES) {
-      return patterns.matches(text, pattern, options, budget);
+      int marks = options & Options.DIACRITICS;
+      budget.read(text.length() + pattern.length());
+      return patterns.matches(folded(text, marks), folded(pattern, marks), options, budget);
     }
-    String one = Texts.fold(text, options);
-    String two = Texts.fold(pattern, options);
+    String one = folded(text, options);
+    String two = folded(pattern, options);
     return switch (operator) {
-      case BEGINSWITH -> !two.isEmpty() && one.startsWith(two);
-      case ENDSWITH -> !two.isEmpty() && one.endsWith(two);
+      case BEGINSWITH -> mayHold(one, two) && one.startsWith(two);
+      case ENDSWITH -> mayHold(one, two) && one.endsWith(two);
       default -> Texts.like(one, two, budget);
     };
+  }
+
+  /** Tells whether one text can begin or end with another at all; pays for finding out. */
+  private boolean mayHold(String text, String part) throws EvaluationException {
+    budget.read(part.length());
+    return !part.isEmpty() && part.length() <= text.length();
   }
 }

@@ -73,7 +73,8 @@ public final class Condition {
 
   /** Tells what each part says of the facts, and which parts decided. */
   public Explanation explain(Facts facts, Settings settings) {
-    return new Explainer(text, new Evaluator(facts, settings, patterns)).explain(clause);
+    Evaluator evaluator = new Evaluator(facts, settings, patterns);
+    return new Explainer(text, evaluator, new Budget(settings)).explain(clause);
   }
 
   /** Returns the keys that are looked up in the facts, the first ones of key paths. */

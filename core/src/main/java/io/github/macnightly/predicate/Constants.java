@@ -6,7 +6,13 @@ import java.util.Optional;
 /** Finds clauses that say the same of every computer although they look at facts. */
 final class Constants {
 
-  private final Satisfiability proofs = new Satisfiability();
+  private final Fixed fixed;
+  private final Satisfiability proofs;
+
+  Constants(Fixed fixed) {
+    this.fixed = fixed;
+    this.proofs = new Satisfiability(fixed);
+  }
 
   /** What a clause says whatever the facts. */
   enum Answer {
@@ -44,10 +50,10 @@ final class Constants {
   }
 
   /** Tells whether a clause has an answer for certain: equality never fails. */
-  private static boolean answers(Clause clause) {
+  private boolean answers(Clause clause) {
     if (clause instanceof Clause.Comparison comparison) {
       if (Fixed.isFixed(comparison)) {
-        return Fixed.answer(comparison).isPresent();
+        return fixed.answer(comparison).isPresent();
       }
       Clause.Relation relation = comparison.relation();
       boolean equality =

@@ -3,6 +3,7 @@ package io.github.macnightly.predicate;
 import io.github.macnightly.predicate.Expression.IndexKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Works out what a tree says of facts; made anew for each evaluation. */
 final class Evaluator {
@@ -12,14 +13,43 @@ final class Evaluator {
   private final Settings settings;
   private final Comparisons comparisons;
   private final KeyPaths paths;
+  private final Patterns patterns;
   private Binding bindings;
+  private Watch watch;
 
   Evaluator(Facts facts, Settings settings, Patterns patterns) {
+    this(facts, settings, patterns, new Budget(settings));
+  }
+
+  /** An evaluator that takes its work from a budget that others may use, too. */
+  Evaluator(Facts facts, Settings settings, Patterns patterns, Budget budget) {
     this.facts = facts;
     this.settings = settings;
-    this.budget = new Budget(settings);
+    this.budget = budget;
+    this.patterns = patterns;
     this.comparisons = new Comparisons(budget, patterns);
     this.paths = new KeyPaths(budget);
+  }
+
+  /** Works out, in place of the evaluator, what has clauses within values. */
+  interface Watch {
+    /** Works out the value of a choice. */
+    Object ternary(Expression.Ternary ternary) throws EvaluationException;
+
+    /** Works out the elements that are kept. */
+    Object subquery(Expression.Subquery subquery) throws EvaluationException;
+  }
+
+  /** Sets who works out what has clauses within; null for nobody else. */
+  void watch(Watch other) {
+    watch = other;
+  }
+
+  /** Returns another evaluator that knows one variable more, at the cost of another budget. */
+  Evaluator bound(String variable, Object value, Budget other) {
+    Evaluator evaluator = new Evaluator(facts, settings, patterns, other);
+    evaluator.bindings = new Binding(variable, value, bindings);
+    return evaluator;
   }
 
   /** What a variable stands for at present. */
@@ -27,6 +57,7 @@ final class Evaluator {
 
   /** Tells whether a clause holds. */
   boolean test(Clause clause) throws EvaluationException {
+    budget.spend(1);
     if (clause instanceof Clause.Comparison comparison) {
       return compare(comparison);
     }
@@ -74,15 +105,22 @@ final class Evaluator {
     if (!(left instanceof List<?> list)) {
       throw new EvaluationException(quantifier + " needs a list, got " + Values.kind(left));
     }
-    boolean wanted = quantifier != Quantifier.ALL;
+    return deciding(list, relation, right) < 0 == (quantifier != Quantifier.ANY);
+  }
+
+  /** Returns the index of the first element by which a quantified relation is decided, else -1. */
+  int deciding(List<?> list, Clause.Relation relation, Object right) throws EvaluationException {
+    boolean wanted = relation.quantifier() != Quantifier.ALL;
+    int at = 0;
     for (Object element : list) {
       budget.spend(1);
       Object one = Values.normal(element);
       if (comparisons.holds(one, relation.operator(), relation.options(), right) == wanted) {
-        return quantifier == Quantifier.ANY;
+        return at;
       }
+      at++;
     }
-    return quantifier != Quantifier.ANY;
+    return -1;
   }
 
   /** Works out a value. */
@@ -118,13 +156,18 @@ final class Evaluator {
     }
     if (expression instanceof Expression.Cast cast) {
       Object operand = value(cast.operand());
+      budget.read(operand instanceof String text ? text.length() : 0);
       return Casts.cast(operand, value(cast.type()));
     }
     if (expression instanceof Expression.Subquery subquery) {
-      return filtered(subquery);
+      return watch == null
+          ? filtered(subquery, value(subquery.collection()), element -> {})
+          : watch.subquery(subquery);
     }
     if (expression instanceof Expression.Ternary ternary) {
-      return value(test(ternary.test()) ? ternary.yes() : ternary.no());
+      return watch != null
+          ? watch.ternary(ternary)
+          : value(test(ternary.test()) ? ternary.yes() : ternary.no());
     }
     if (expression instanceof Expression.Negation negation) {
       Object operand = Numbers.number(value(negation.operand()));
@@ -163,8 +206,13 @@ final class Evaluator {
     throw new EvaluationException("$" + name + " stands for nothing here");
   }
 
-  private Object filtered(Expression.Subquery subquery) throws EvaluationException {
-    Object collection = value(subquery.collection());
+  /**
+   * Returns the elements that a filter keeps; null when there is no list.
+   *
+   * @param looking is told each element before it is looked at
+   */
+  List<Object> filtered(Expression.Subquery subquery, Object collection, Consumer<Object> looking)
+      throws EvaluationException {
     if (collection == null) {
       return null;
     }
@@ -175,7 +223,9 @@ final class Evaluator {
     Binding outer = bindings;
     try {
       for (Object element : list) {
+        budget.spend(1);
         Object value = Values.normal(element);
+        looking.accept(value);
         bindings = new Binding(subquery.variable(), value, outer);
         if (test(subquery.filter())) {
           kept.add(value);

@@ -1,25 +1,40 @@
 package io.github.macnightly.predicate;
 
+import io.github.macnightly.text.Excerpt;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Evaluates a tree and keeps what each part came to. */
-final class Explainer {
+final class Explainer implements Evaluator.Watch {
 
   private static final int SHOWN = 80;
 
   private final String text;
   private final Evaluator evaluator;
+  private final Budget examples;
 
-  Explainer(String text, Evaluator evaluator) {
+  /** What is found out on the way about the parts of the value that is worked out at present. */
+  private List<Explanation> within = new ArrayList<>();
+
+  private EvaluationException failure;
+
+  /**
+   * Makes an explainer.
+   *
+   * @param examples what looking at single elements once more may cost
+   */
+  Explainer(String text, Evaluator evaluator, Budget examples) {
     this.text = text;
     this.evaluator = evaluator;
+    this.examples = examples;
   }
 
   /** Explains the whole. */
   Explanation explain(Clause clause) {
+    evaluator.watch(this);
     return clause(clause).deciding(true);
   }
 
@@ -70,19 +85,103 @@ final class Explainer {
       Object left = operand(comparison.left(), parts);
       Object right = operand(comparison.right(), parts);
       boolean holds = evaluator.holds(left, comparison.relation(), right);
+      decider(comparison, left, right).ifPresent(parts::add);
       return made(comparison, Outcome.of(holds), reason(comparison.relation(), left), parts);
     } catch (EvaluationException e) {
+      failure = e;
       return made(comparison, Outcome.EVAL_ERROR, e.getMessage(), parts);
     }
   }
 
   private Object operand(Expression expression, List<Explanation> parts)
       throws EvaluationException {
-    Object value = evaluator.value(expression);
-    if (!(expression instanceof Expression.Literal)) {
-      parts.add(made(expression, null, shown(value), List.of()));
+    return expression instanceof Expression.Literal
+        ? evaluator.value(expression)
+        : part(expression, parts);
+  }
+
+  /** Works out a value and tells of it, also of what led to it when it fails. */
+  private Object part(Expression expression, List<Explanation> parts) throws EvaluationException {
+    List<Explanation> outer = within;
+    List<Explanation> inner = new ArrayList<>(0);
+    within = inner;
+    try {
+      Object value = evaluator.value(expression);
+      parts.add(made(expression, null, shown(value), inner));
+      return value;
+    } catch (EvaluationException e) {
+      if (!inner.isEmpty()) {
+        parts.add(made(expression, null, "no value", inner));
+      }
+      throw e;
+    } finally {
+      within = outer;
     }
-    return value;
+  }
+
+  /** Tells of the condition and of the value that it chose. */
+  @Override
+  public Object ternary(Expression.Ternary ternary) throws EvaluationException {
+    Explanation condition = clause(ternary.test());
+    within.add(condition);
+    if (condition.outcome().isError()) {
+      throw failure;
+    }
+    return part(condition.outcome().holds() ? ternary.yes() : ternary.no(), within);
+  }
+
+  /** Tells of the list and of one element: the first that is kept, or failed, else the first. */
+  @Override
+  public Object subquery(Expression.Subquery subquery) throws EvaluationException {
+    Object list = part(subquery.collection(), within);
+    Object[] last = new Object[1];
+    evaluator.watch(null);
+    try {
+      List<Object> kept = evaluator.filtered(subquery, list, element -> last[0] = element);
+      if (list instanceof List<?> all && !all.isEmpty()) {
+        boolean any = !kept.isEmpty();
+        String words = any ? "the first of " + kept.size() + " kept, of " : "none is kept of ";
+        example(subquery, any ? kept.get(0) : Values.normal(all.get(0)), words + all.size());
+      }
+      return kept;
+    } catch (EvaluationException e) {
+      if (list instanceof List<?> all && !all.isEmpty()) {
+        example(subquery, last[0], "no answer");
+      }
+      throw e;
+    } finally {
+      evaluator.watch(this);
+    }
+  }
+
+  /** Asks the filter about one element again. */
+  private void example(Expression.Subquery subquery, Object element, String what) {
+    Evaluator single = evaluator.bound(subquery.variable(), element, examples);
+    Explanation told = new Explainer(text, single, examples).explain(subquery.filter());
+    String words = "$" + subquery.variable() + " is " + shown(element) + ": " + what;
+    within.add(
+        new Explanation(told.part(), told.start(), told.outcome(), words, true, told.parts()));
+  }
+
+  /** Tells of the first element that decided what ANY, ALL or NONE say. */
+  private Optional<Explanation> decider(Clause.Comparison comparison, Object left, Object right) {
+    Clause.Relation relation = comparison.relation();
+    if (relation.quantifier() == Quantifier.ONE || !(left instanceof List<?> list)) {
+      return Optional.empty();
+    }
+    try {
+      int at = evaluator.bound("", null, examples).deciding(list, relation, right);
+      if (at < 0) {
+        return Optional.empty();
+      }
+      Outcome outcome = Outcome.of(relation.quantifier() != Quantifier.ALL);
+      String value = "element " + at + " is " + shown(Values.normal(list.get(at)));
+      int start = comparison.left().place().start();
+      return Optional.of(
+          new Explanation(source(comparison.left()), start, outcome, value, true, List.of()));
+    } catch (EvaluationException e) {
+      return Optional.empty(); // Looking once more was too much.
+    }
   }
 
   private static String reason(Clause.Relation relation, Object left) {
@@ -110,8 +209,7 @@ final class Explainer {
   }
 
   private static String shown(Object value) {
-    String shown = words(value, 0);
-    return shown.length() > SHOWN ? shown.substring(0, SHOWN) + "..." : shown;
+    return Excerpt.of(words(value, 0), SHOWN);
   }
 
   private static String words(Object value, int depth) {
@@ -119,7 +217,7 @@ final class Explainer {
       return "nil";
     }
     if (value instanceof String string) {
-      return "\"" + string + "\"";
+      return "\"" + Excerpt.of(string, SHOWN) + "\"";
     }
     if (value instanceof byte[] bytes) {
       return bytes.length + " bytes";

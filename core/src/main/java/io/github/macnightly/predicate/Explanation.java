@@ -9,7 +9,8 @@ import java.util.List;
  * @param start first character of the part, from 0
  * @param outcome for a clause what it says, {@code null} when it was not reached; for a value
  *     always {@code null}
- * @param value for a value what it is, in a few words; for a clause the reason, often empty
+ * @param value for a value what it is, in a few words; for a clause the reason, often empty, or
+ *     which element of a list it was asked about
  * @param decided whether the outcome of the whole hangs on this part
  * @param parts the parts within
  */

@@ -3,10 +3,17 @@ package io.github.macnightly.predicate;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is the same on every computer. */
+/**
+ * What is the same on every computer. Each clause gets as much work as when it is asked for in
+ * earnest, but all that one lint works out shares a few times that.
+ */
 final class Fixed {
 
-  private Fixed() {}
+  private static final int TIMES = 4;
+
+  private final Patterns patterns = new Patterns();
+  private long steps = TIMES * Settings.DEFAULT.steps();
+  private long patternSteps = TIMES * Settings.DEFAULT.patternSteps();
 
   /** Tells whether nothing in it depends on facts, variables, the clock or chance. */
   static boolean isFixed(Node node) {
@@ -25,16 +32,16 @@ final class Fixed {
   }
 
   /** Tells what a clause says without any facts; empty when it has no answer. */
-  static Optional<Boolean> answer(Clause clause) {
+  Optional<Boolean> answer(Clause clause) {
     try {
-      return Optional.of(evaluator().test(clause));
+      return Optional.of(work(evaluator -> evaluator.test(clause)));
     } catch (EvaluationException e) {
       return Optional.empty();
     }
   }
 
   /** Returns why a value that depends on nothing cannot be worked out; empty when it can. */
-  static Optional<String> trouble(Expression expression) {
+  Optional<String> trouble(Expression expression) {
     try {
       value(expression);
       return Optional.empty();
@@ -44,11 +51,31 @@ final class Fixed {
   }
 
   /** Works out a value that depends on nothing. */
-  static Object value(Expression expression) throws EvaluationException {
-    return evaluator().value(expression);
+  Object value(Expression expression) throws EvaluationException {
+    return work(evaluator -> evaluator.value(expression));
   }
 
-  private static Evaluator evaluator() {
-    return new Evaluator(Facts.of(Map.of()), Settings.DEFAULT, new Patterns());
+  /** Tells whether the work was too much, so that what was answered last is not to be believed. */
+  boolean isSpent() {
+    return steps <= 0 || patternSteps <= 0;
+  }
+
+  /** Something that an evaluator is asked for. */
+  private interface Work<T> {
+    T by(Evaluator evaluator) throws EvaluationException;
+  }
+
+  private <T> T work(Work<T> work) throws EvaluationException {
+    Settings usual = Settings.DEFAULT;
+    long before = Math.min(steps, usual.steps());
+    long patternsBefore = Math.min(patternSteps, usual.patternSteps());
+    Settings settings = new Settings(usual.clock(), usual.random(), before, patternsBefore);
+    Budget budget = new Budget(settings);
+    try {
+      return work.by(new Evaluator(Facts.of(Map.of()), settings, patterns, budget));
+    } finally {
+      steps -= before - budget.left();
+      patternSteps -= patternsBefore - budget.patternSteps();
+    }
   }
 }

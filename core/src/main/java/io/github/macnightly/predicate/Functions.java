@@ -1,16 +1,17 @@
 package io.github.macnightly.predicate;
 
 import java.util.List;
-import java.util.Locale;
 
 /** Computes the built-in functions. */
 final class Functions {
 
   private final Settings settings;
+  private final Budget budget;
   private final Groups groups;
 
   Functions(Settings settings, Budget budget) {
     this.settings = settings;
+    this.budget = budget;
     this.groups = new Groups(budget);
   }
 
@@ -22,8 +23,8 @@ final class Functions {
     return switch (function) {
       case NOW -> settings.clock().instant();
       case RANDOM -> random(values);
-      case UPPERCASE -> values.get(0) == null ? null : text(values).toUpperCase(Locale.ROOT);
-      case LOWERCASE -> values.get(0) == null ? null : text(values).toLowerCase(Locale.ROOT);
+      case UPPERCASE -> values.get(0) == null ? null : Texts.upper(text(values), budget);
+      case LOWERCASE -> values.get(0) == null ? null : Texts.lower(text(values), budget);
       case LENGTH -> values.get(0) == null ? null : (Object) (long) text(values).length();
       case NOINDEX -> values.get(0);
       case ABS -> Numbers.absolute(values.get(0));

@@ -50,7 +50,7 @@ final class Groups {
     for (Object value : values) {
       budget.spend(1);
       Object next = Values.normal(value);
-      if (best == null || next != null && Values.compare(next, best) == direction) {
+      if (best == null || next != null && Values.compare(next, best, budget) == direction) {
         best = next;
       }
     }

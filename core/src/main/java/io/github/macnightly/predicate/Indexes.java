@@ -44,6 +44,9 @@ final class Indexes {
       throw new EvaluationException(
           "cannot take element " + Values.kind(index) + " of " + Values.kind(base));
     }
+    if (index instanceof Double real && real != Math.rint(real)) {
+      throw new EvaluationException("index " + index + " is no whole number");
+    }
     long at = Values.whole(index);
     if (at < 0 || at >= list.size()) {
       throw new EvaluationException("index " + at + " of a list of " + list.size());

@@ -49,7 +49,7 @@ final class KeyPaths {
       }
       return mapped;
     }
-    return ScalarKeys.find(value, key);
+    return ScalarKeys.find(value, key, budget);
   }
 
   private Object operate(Object value, String operator, List<String> keys, int from)
@@ -72,7 +72,7 @@ final class KeyPaths {
     return new Groups(budget).operate(operator, found);
   }
 
-  private static Object count(Object value, String operator) throws EvaluationException {
+  private Object count(Object value, String operator) throws EvaluationException {
     if (value instanceof List<?> list) {
       return (long) list.size();
     }
@@ -80,7 +80,9 @@ final class KeyPaths {
       return (long) map.size();
     }
     if (value instanceof Facts facts) {
-      return (long) facts.all().size();
+      long size = facts.all().size();
+      budget.spend(size);
+      return size;
     }
     throw new EvaluationException(operator + " needs a list, got " + Values.kind(value));
   }

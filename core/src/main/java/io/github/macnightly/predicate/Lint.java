@@ -14,6 +14,7 @@ public final class Lint {
   private final String text;
   private final Map<String, FactType> known;
   private final List<Finding> findings = new ArrayList<>();
+  private final Fixed fixed = new Fixed();
 
   private Lint(String text, Map<String, FactType> known) {
     this.text = text;
@@ -32,7 +33,11 @@ public final class Lint {
     try {
       lint.condition(Condition.parse(predicate));
     } catch (PredicateSyntaxException e) {
-      lint.report(Severity.ERROR, new Place(e.start(), e.end()), "syntax", e.getMessage());
+      lint.report(
+          Severity.ERROR,
+          new Place(e.start(), e.end()),
+          "syntax",
+          e.getMessage() + "; in: " + e.around());
     }
     lint.findings.sort(Comparator.comparingInt(Finding::start).thenComparing(Finding::severity));
     return List.copyOf(lint.findings);
@@ -43,7 +48,8 @@ public final class Lint {
    * certain, whatever the facts; a no means that nothing was found.
    */
   public static boolean excludeEachOther(List<Condition> conditions) {
-    return new Constants().excludeEachOther(conditions.stream().map(Condition::clause).toList());
+    return new Constants(new Fixed())
+        .excludeEachOther(conditions.stream().map(Condition::clause).toList());
   }
 
   private void condition(Condition condition) {
@@ -52,7 +58,7 @@ public final class Lint {
     Trees.walk(clause, this::node);
     variables(clause, Set.of());
     new KeyLint(text, known, this).check(clause);
-    constant(clause, new Constants());
+    constant(clause, new Constants(fixed));
   }
 
   /** Adds a finding. */
@@ -101,7 +107,7 @@ public final class Lint {
 
   private void node(Node node) {
     if (node instanceof Clause.Comparison comparison) {
-      new ComparisonLint(known, this).check(comparison);
+      new ComparisonLint(known, fixed, this).check(comparison);
     } else if (node instanceof Clause.Or or) {
       or.terms().stream()
           .filter(term -> term instanceof Clause.And && !isInParentheses(term.place()))

@@ -1,7 +1,11 @@
 package io.github.macnightly.predicate;
 
+import io.github.macnightly.text.Excerpt;
+import io.github.macnightly.text.Nearest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Reads a predicate by recursive descent in one pass. What an opening parenthesis starts, a clause
@@ -189,12 +193,26 @@ final class Parser {
         switch (lexer.kind()) {
           case NOT -> "; NOT goes in front: NOT (key IN {...})";
           case EQUAL, LESS, GREATER -> "; one comparison has two sides";
-          case WORD ->
-              "; there is no operator of this name, did you mean CONTAINS or =="
-                  + ("is".equalsIgnoreCase(String.valueOf(lexer.value())) ? " nil" : "");
+          case WORD -> operator(String.valueOf(lexer.value()));
           default -> "";
         };
     throw lexer.fail("a comparison operator such as == or CONTAINS" + advice);
+  }
+
+  /** Tells what may be meant by a word where an operator should be. */
+  private static String operator(String word) {
+    if (word.equalsIgnoreCase("is")) {
+      return "; IS NULL is written == nil, IS NOT NULL is written != nil";
+    }
+    List<String> known =
+        Arrays.stream(Operator.values())
+            .map(Operator::text)
+            .filter(text -> Character.isLetter(text.charAt(0)))
+            .toList();
+    String advice = Nearest.advice(word.toUpperCase(Locale.ROOT), known);
+    return advice.isEmpty()
+        ? "; there is no operator " + Excerpt.of(word, 40) + ", text stands in quotes"
+        : advice;
   }
 
   /** Takes a node as a value. */

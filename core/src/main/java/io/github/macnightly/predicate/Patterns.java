@@ -8,9 +8,10 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * The regular expressions of one predicate, compiled once. Two things end a runaway match: the text
- * counts how often it is looked at, and a match that needs more stack than the thread has is
- * refused; the matcher holds no locks and is thrown away, so nothing is left half done.
+ * The regular expressions of one predicate, compiled once. Three things end a runaway match: the
+ * text counts how often it is looked at, a match that needs more stack than the thread has is
+ * refused, and {@link UnseenWork} is left behind; the matcher holds no locks and is thrown away, so
+ * nothing is left half done.
  */
 final class Patterns {
 
@@ -22,14 +23,14 @@ final class Patterns {
 
   private final Map<String, Pattern> kept = new ConcurrentHashMap<>(2);
 
-  /** Tells whether the whole text matches. */
+  /** Tells whether the whole text matches; of both no marks are left if they do not count. */
   boolean matches(String text, String pattern, int options, Budget budget)
       throws EvaluationException {
-    Pattern compiled = compiled(Texts.fold(pattern, options & Options.DIACRITICS), options);
-    CountedText counted =
-        new CountedText(Texts.fold(text, options & Options.DIACRITICS), budget.patternSteps());
+    Pattern compiled = compiled(pattern, options, budget);
+    CountedText counted = new CountedText(text, budget.patternSteps());
+    Matcher matcher = compiled.matcher(counted);
     try {
-      return compiled.matcher(counted).matches();
+      return UnseenWork.mayHide(pattern) ? UnseenWork.watch(matcher) : matcher.matches();
     } catch (CountedText.Exhausted e) {
       throw new EvaluationException("the regular expression takes too many steps; make it simpler");
     } catch (StackOverflowError e) {
@@ -39,11 +40,12 @@ final class Patterns {
     }
   }
 
-  private Pattern compiled(String pattern, int options) throws EvaluationException {
+  private Pattern compiled(String pattern, int options, Budget budget) throws EvaluationException {
     boolean anyCase = (options & Options.CASE) != 0;
     String key = anyCase ? "c" + pattern : "-" + pattern;
     Pattern known = kept.get(key);
     if (known == null) {
+      budget.spend(pattern.length());
       known = compile(pattern, anyCase);
       if (kept.size() < MOST_KEPT) {
         kept.put(key, known);

@@ -22,14 +22,16 @@ final class Possible {
 
   private final List<Atom> atoms;
   private final Globs globs;
+  private final Fixed fixed;
   private final Range range = new Range();
   private final List<TextRule> texts = new ArrayList<>();
   private List<Object> candidates;
   private int kinds = ALL;
 
-  Possible(List<Atom> atoms, Globs globs) {
+  Possible(List<Atom> atoms, Globs globs, Fixed fixed) {
     this.atoms = atoms;
     this.globs = globs;
+    this.fixed = fixed;
   }
 
   /**
@@ -45,9 +47,9 @@ final class Possible {
       if (atom.quantifier() != Quantifier.ONE) {
         kinds &= OTHER;
       } else if (atom.answer()) {
-        yes(atom, atom.value());
+        yes(atom, atom.value(fixed));
       } else {
-        no(atom, atom.value());
+        no(atom, atom.value(fixed));
       }
     }
     return candidates != null ? candidates.stream().noneMatch(this::areAllowed) : isEmpty();
@@ -67,7 +69,7 @@ final class Possible {
   }
 
   private boolean areAllowed(Object value) {
-    return atoms.stream().allMatch(atom -> atom.allows(value));
+    return atoms.stream().allMatch(atom -> atom.allows(value, fixed));
   }
 
   /** Narrows to where the answer is yes and the value is not nil. */

@@ -8,6 +8,9 @@ public final class PredicateSyntaxException extends PredicateException {
   /** Characters shown on each side of the trouble when its line is long. */
   private static final int AROUND = 50;
 
+  /** Characters shown on each side in the middle of a message. */
+  private static final int NEAR = 24;
+
   private final String expected;
   private final String line;
   private final int column;
@@ -45,6 +48,17 @@ public final class PredicateSyntaxException extends PredicateException {
   /** Returns what could have stood there, with advice. */
   public String expected() {
     return expected;
+  }
+
+  /** Returns the text around the trouble in one line, for where a caret has no place. */
+  public String around() {
+    int from = Math.max(0, column - NEAR);
+    int to = Math.min(line.length(), column + NEAR);
+    return (from > 0 ? "..." : "")
+        + line.substring(from, Math.min(column, line.length()))
+        + " <-- here "
+        + line.substring(Math.min(column, line.length()), Math.max(to, from))
+        + (to < line.length() ? "..." : "");
   }
 
   /** Returns the line of the text around the trouble and, below it, a caret under the trouble. */

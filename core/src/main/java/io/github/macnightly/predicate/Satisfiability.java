@@ -26,7 +26,12 @@ final class Satisfiability {
   private static final int MAX_CHOICES = 24;
 
   private final Globs globs = new Globs();
+  private final Fixed fixed;
   private int work = MAX_WORK;
+
+  Satisfiability(Fixed fixed) {
+    this.fixed = fixed;
+  }
 
   /** A clause and the answer that it has to give. */
   record Wanted(Clause clause, boolean answer) {}
@@ -46,9 +51,11 @@ final class Satisfiability {
   private boolean isRefuted(Deque<Wanted> wanted) {
     Deque<Wanted> choices = new ArrayDeque<>();
     List<Wanted> terms = new ArrayList<>();
-    return flatten(wanted, terms, choices)
-        || contradict(terms)
-        || fail(terms, new ArrayList<>(choices), 0);
+    boolean refuted =
+        flatten(wanted, terms, choices)
+            || contradict(terms)
+            || fail(terms, new ArrayList<>(choices), 0);
+    return refuted && !fixed.isSpent();
   }
 
   /** Tries each way of the choices from {@code from} on; all of them must fail. */
@@ -81,7 +88,7 @@ final class Satisfiability {
     while (!wanted.isEmpty()) {
       Wanted next = wanted.poll();
       Clause clause = next.clause();
-      if (--work < 0) {
+      if (--work < 0 || fixed.isSpent()) {
         return false;
       }
       if (clause instanceof Clause.Constant constant) {
@@ -92,7 +99,7 @@ final class Satisfiability {
         wanted.add(new Wanted(not.term(), !next.answer()));
       } else if (clause instanceof Clause.Comparison comparison) {
         if (Fixed.isFixed(comparison)
-            && !Fixed.answer(comparison).equals(Optional.of(next.answer()))) {
+            && !fixed.answer(comparison).equals(Optional.of(next.answer()))) {
           return true;
         }
         terms.add(next);
@@ -115,7 +122,7 @@ final class Satisfiability {
       Place place = term.clause().place();
       work -= 1 + (place.end() - place.start()) / 16;
     }
-    if (work < 0) {
+    if (work < 0 || fixed.isSpent()) {
       return false;
     }
     Map<Clause.Comparison, Boolean> answers = new HashMap<>();
@@ -138,7 +145,7 @@ final class Satisfiability {
 
   private boolean areNothing(List<Atom> atoms) {
     try {
-      return new Possible(atoms, globs).isNothing();
+      return new Possible(atoms, globs, fixed).isNothing();
     } catch (EvaluationException e) {
       return true; // The comparison with it has no answer, so not the wanted one.
     }

@@ -2,7 +2,6 @@ package io.github.macnightly.predicate;
 
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Locale;
 
 /** The keys that text, numbers, dates and data answer by themselves. */
 final class ScalarKeys {
@@ -10,7 +9,7 @@ final class ScalarKeys {
   private ScalarKeys() {}
 
   /** Answers a key, or refuses one that the kind of value does not have. */
-  static Object find(Object value, String key) throws EvaluationException {
+  static Object find(Object value, String key, Budget budget) throws EvaluationException {
     if (key.equals("self")) {
       return value;
     }
@@ -19,7 +18,7 @@ final class ScalarKeys {
     }
     Object found = null;
     if (value instanceof String text) {
-      found = ofText(text, key);
+      found = ofText(text, key, budget);
     } else if (Values.isNumber(value)) {
       found = ofNumber(value, key);
     } else if (value instanceof Instant instant) {
@@ -33,11 +32,12 @@ final class ScalarKeys {
     return found;
   }
 
-  private static Object ofText(String text, String key) throws EvaluationException {
+  private static Object ofText(String text, String key, Budget budget) throws EvaluationException {
+    budget.read(key.equals("length") ? 0 : 4L * text.length());
     return switch (key) {
       case "length" -> (long) text.length();
-      case "lowercaseString", "localizedLowercaseString" -> text.toLowerCase(Locale.ROOT);
-      case "uppercaseString", "localizedUppercaseString" -> text.toUpperCase(Locale.ROOT);
+      case "lowercaseString", "localizedLowercaseString" -> Texts.lower(text, budget);
+      case "uppercaseString", "localizedUppercaseString" -> Texts.upper(text, budget);
       case "capitalizedString" -> capitalized(text);
       case "intValue", "integerValue", "longLongValue" -> (long) prefix(text);
       case "doubleValue", "floatValue" -> prefix(text);

@@ -88,8 +88,8 @@ final class Values {
     if (one == null || two == null) {
       return false;
     }
-    if (one instanceof String) {
-      return one.equals(two);
+    if (one instanceof String text) {
+      return two instanceof String other && equalTexts(text, other, budget);
     }
     if (isNumber(one)) {
       return isNumber(two) && compareNumbers(one, two) == 0;
@@ -103,9 +103,18 @@ final class Values {
     if (one instanceof Map<?, ?> map) {
       return two instanceof Map<?, ?> other && equalMaps(map, other, budget, depth + 1);
     }
-    return one instanceof byte[] bytes
-        ? two instanceof byte[] other && Arrays.equals(bytes, other)
-        : one.equals(two);
+    if (one instanceof byte[] bytes) {
+      budget.read(bytes.length >> 2);
+      return two instanceof byte[] other && Arrays.equals(bytes, other);
+    }
+    return one.equals(two);
+  }
+
+  /** Texts of different lengths are told apart at once. */
+  private static boolean equalTexts(String one, String two, Budget budget)
+      throws EvaluationException {
+    budget.read(one.length() == two.length() ? one.length() >> 2 : 0);
+    return one.equals(two);
   }
 
   private static boolean equalLists(List<?> one, List<?> two, Budget budget, int depth)
@@ -132,6 +141,14 @@ final class Values {
       }
     }
     return true;
+  }
+
+  /** Orders two values of one kind and pays for it; the others are refused. */
+  static int compare(Object one, Object two, Budget budget) throws EvaluationException {
+    if (one instanceof String text && two instanceof String other) {
+      budget.read(Math.min(text.length(), other.length()));
+    }
+    return compare(one, two);
   }
 
   /** Orders two values of one kind; the others are refused. */

@@ -124,7 +124,8 @@ final class FactSetTest {
 
     assertThat(facts(MUNKI, script).get("date")).isEqualTo(Instant.parse("2026-07-05T00:30:00Z"));
     assertThat(facts(MUNKI, script).get("applications")).isEqualTo(List.of());
-    assertThat(facts(FactRules.DEFAULT, script).get("date")).isEqualTo(other);
+    assertThat(facts(FactRules.DEFAULT, script).get("date"))
+        .isEqualTo(Instant.parse("2001-01-01T01:00:00Z"));
   }
 
   @Test
@@ -186,17 +187,47 @@ final class FactSetTest {
   }
 
   @Test
-  void dateOfAFileIsWhatConditionsSeeAndTheReportHasTheInstant() {
+  void dateOfALayerIsATrueInstantAndIsMovedOnce() {
     Instant given = Instant.parse("2026-12-24T18:00:00Z");
 
-    FactSet munki = facts(FactRules.DEFAULT, file("date", given));
-    FactSet honest = facts(HONEST, file("date", given));
+    for (FactLayer layer : List.of(file("date", given), script("s", "date", given))) {
+      FactSet munki = facts(FactRules.DEFAULT, layer);
+      FactSet honest = facts(HONEST, layer);
 
-    assertThat(munki.get("date")).isEqualTo(given);
-    assertThat(munki.report()).containsEntry("date", Instant.parse("2026-12-24T17:00:00Z"));
-    assertThat(munki.get("hour")).isEqualTo(18L);
-    assertThat(honest.report()).containsEntry("date", given);
-    assertThat(honest.get("hour")).isEqualTo(19L);
+      assertThat(munki.get("date")).isEqualTo(Instant.parse("2026-12-24T19:00:00Z"));
+      assertThat(honest.get("date")).isEqualTo(given);
+      for (FactSet facts : List.of(munki, honest)) {
+        assertThat(facts.report()).containsEntry("date", given);
+        assertThat(facts.get("hour")).isEqualTo(19L);
+      }
+    }
+  }
+
+  @Test
+  void reportAsAFileOfFactsGivesTheSameFacts() {
+    FactSet first = facts(FactRules.DEFAULT);
+
+    FactSet again =
+        facts(FactRules.DEFAULT, new FactLayer(FactLayer.Kind.FILE, "f", first.report()));
+
+    assertThat(again.get("date")).isEqualTo(first.get("date"));
+    assertThat(again.report()).isEqualTo(first.report());
+  }
+
+  @Test
+  void keysThatNoConditionCanNameAreTold() {
+    FactLayer layer = script("s", "k-1", "a", "a.b", "b", "\u00fc", "c", "and", "d", "room_1", "e");
+
+    assertThat(layer.remarks())
+        .extracting(FactProblem::line)
+        .containsExactlyInAnyOrder(
+            "k-1: script s: no condition can name this key; wanted are letters from a to z, digits"
+                + " and _",
+            "a.b: script s: no condition can name this key; wanted are letters from a to z, digits"
+                + " and _",
+            "\u00fc: script s: no condition can name this key; wanted are letters from a to z,"
+                + " digits and _",
+            "and: script s: a condition has to write #and for this key");
   }
 
   @Test
@@ -243,20 +274,21 @@ final class FactSetTest {
   }
 
   @Test
-  void hostWithoutASerialNumberHasAShardByItsName() {
-    FactSet here = facts(FactRules.DEFAULT);
-    FactSet atHome = facts(FactRules.DEFAULT, file("hostname", "lab-17.fritz.box"));
-    FactSet other = facts(FactRules.DEFAULT, file("hostname", "lab-18.example.org"));
+  void shardFollowsNoOtherNameAndNoScript() {
+    Object here = facts(FactRules.DEFAULT).get("shard");
+    FactLayer script =
+        FactLayer.script("a.sh", Map.of("hostname", "lab-18", "serial_number", "C02ABC123"));
 
-    assertThat(here.get("shard")).isEqualTo(atHome.get("shard"));
-    assertThat(here.get("shard")).isNotEqualTo(other.get("shard"));
+    assertThat(facts(FactRules.DEFAULT, file("hostname", "lab-18")).get("shard")).isEqualTo(here);
+    assertThat(facts(FactRules.DEFAULT, script).get("shard")).isEqualTo(here);
+    assertThat(facts(FactRules.DEFAULT, file("shard", 7L)).get("shard")).isEqualTo(7L);
   }
 
   @Test
   void shardsAreSpreadEvenly() {
     int[] counts = new int[100];
     for (int i = 0; i < 20_000; i++) {
-      counts[Derived.shard("C02" + i, "").intValue()]++;
+      counts[Derived.shard("C02" + i).intValue()]++;
     }
     assertThat(Arrays.stream(counts).boxed())
         .allSatisfy(count -> assertThat(count).isBetween(130, 280));

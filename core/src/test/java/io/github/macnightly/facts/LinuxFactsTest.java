@@ -184,4 +184,30 @@ final class LinuxFactsTest {
         .extracting(FactProblem::line)
         .containsExactly("ram_gb: /proc/meminfo: no line MemTotal; it is not known");
   }
+
+  @Test
+  void shardIsThatOfTheMachineIdWhoeverAsks() throws IOException {
+    String id = "0123456789abcdef0123456789abcdef";
+    FakeMachine user = new FakeMachine(root.resolve("user")).file("etc/machine-id", id + "\n");
+    FakeMachine admin =
+        new FakeMachine(root.resolve("admin"))
+            .file("etc/machine-id", id + "\n")
+            .file("sys/class/dmi/id/product_serial", "X1\n");
+
+    assertThat(user.facts().get("shard")).isEqualTo(Derived.shard(id));
+    assertThat(admin.facts().get("shard")).isEqualTo(Derived.shard(id));
+  }
+
+  @Test
+  void withoutAMachineIdItIsTheSerialNumberElseTheShortName() throws IOException {
+    FakeMachine serial =
+        new FakeMachine(root.resolve("serial"))
+            .file("etc/machine-id", "uninitialized\n")
+            .file("sys/class/dmi/id/product_serial", "X1\n");
+    FakeMachine name = new FakeMachine(root.resolve("name"));
+    String host = name.facts().get("hostname").toString().split("\\.")[0];
+
+    assertThat(serial.facts().get("shard")).isEqualTo(Derived.shard("X1"));
+    assertThat(name.facts().get("shard")).isEqualTo(Derived.shard(host));
+  }
 }

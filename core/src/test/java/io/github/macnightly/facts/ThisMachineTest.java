@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What we find out about this machine, beside what its own tools and files say. */
 final class ThisMachineTest {
@@ -32,6 +33,44 @@ final class ThisMachineTest {
   void nameAndProcessorAreThoseOfUname() throws Exception {
     assertThat(facts.get("hostname")).isEqualTo(run("uname", "-n"));
     assertThat(facts.get("arch")).isEqualTo(run("uname", "-m").replace("aarch64", "arm64"));
+  }
+
+  @Test
+  void treeTellsWhatIsInstalledAndTheMachineTheRest(@TempDir Path tree) throws Exception {
+    new FakeMachine(tree)
+        .mac("14.7.1", "23H222")
+        .plist(
+            "usr/local/munki/munkilib/version.plist", Map.of("CFBundleShortVersionString", "6.5"))
+        .plist(
+            "Applications/Tea.app/Contents/Info.plist",
+            Map.of("CFBundleIdentifier", "org.example.tea", "CFBundleShortVersionString", "2"));
+
+    FactSet there = under(tree);
+
+    assertThat(there.get("os_vers")).isEqualTo("14.7.1");
+    assertThat(there.get("os_vers_minor")).isEqualTo(7L);
+    assertThat(there.get("os_build_number")).isEqualTo("23H222");
+    assertThat(there.get("os_build_last_component")).isEqualTo(222L);
+    assertThat(there.get("munki_version")).isEqualTo("6.5");
+    assertThat((List<?>) there.get("applications")).hasSize(1);
+    for (String key : List.of("hostname", "arch", "serial_number", "machine_model", "ram_gb")) {
+      assertThat(there.get(key)).as(key).isEqualTo(facts.get(key));
+    }
+  }
+
+  @Test
+  void treeOfAnotherSystemHasItsRelease(@TempDir Path tree) throws Exception {
+    assertThat(under(tree).get("os_vers")).isEqualTo(facts.get("os_vers"));
+    new FakeMachine(tree).file("etc/os-release", "ID=x\nVERSION_ID=\"7.3\"\n");
+
+    assertThat(under(tree).get("os_vers")).isEqualTo("7.3");
+    assertThat(under(tree).get("applications")).isEqualTo(List.of());
+  }
+
+  private static FactSet under(Path tree) {
+    return FactSet.of(
+        Machine.under(tree, new SystemProcessRunner(), Map.of(), Clock.systemDefaultZone()),
+        FactRules.DEFAULT);
   }
 
   @Test

@@ -273,4 +273,12 @@ class EvaluationTest {
 
     assertThat(right).hasValue(20_000);
   }
+
+  @Test
+  void anIndexIsAWholeNumber() {
+    Facts facts = Facts.of(Map.of("l", List.of("a", "b")));
+
+    assertThat(Verdict.of("l[1.5] == 'b'", facts).outcome()).isEqualTo(Outcome.EVAL_ERROR);
+    assertThat(Verdict.of("l[1.0] == 'b'", facts).outcome()).isEqualTo(Outcome.TRUE);
+  }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Why a predicate says what it says. */
 class ExplainTest {
@@ -66,5 +68,90 @@ class ExplainTest {
     Explanation guilty = whole.parts().get(0).parts().get(1);
     assertThat(guilty.value()).isEqualTo("cannot order a number and text");
     assertThat(guilty.decided()).isTrue();
+  }
+
+  @Test
+  void showsTheConditionOfAChoiceAndTheValueThatItTook() throws PredicateSyntaxException {
+    Explanation whole = explain("TERNARY(n > 5 AND name == 'x', tags[1], 'no') == 'green'");
+
+    Explanation choice = whole.parts().get(0);
+    assertThat(choice.value()).isEqualTo("\"green\"");
+    assertThat(choice.parts())
+        .extracting(Explanation::part)
+        .containsExactly("n > 5 AND name == 'x'", "tags[1]");
+    assertThat(choice.parts().get(0).outcome()).isEqualTo(Outcome.TRUE);
+    assertThat(choice.parts().get(0).parts()).hasSize(2);
+    assertThat(choice.parts().get(1).value()).isEqualTo("\"green\"");
+  }
+
+  @Test
+  void showsAWrittenValueThatAChoiceTook() throws PredicateSyntaxException {
+    Explanation whole = explain("TERNARY(n > 9, 1, 2) + 1 == 3");
+
+    assertThat(whole.parts().get(0).parts())
+        .extracting(Explanation::part)
+        .containsExactly("n > 9", "2");
+  }
+
+  @Test
+  void showsWhyAChoiceHasNoValue() throws PredicateSyntaxException {
+    Explanation whole = explain("TERNARY(n > 'x', 1, 2) == 1");
+
+    assertThat(whole.outcome()).isEqualTo(Outcome.EVAL_ERROR);
+    assertThat(whole.parts().get(0).parts())
+        .extracting(Explanation::outcome)
+        .containsExactly(Outcome.EVAL_ERROR);
+  }
+
+  @Test
+  void showsTheListOfASubqueryAndTheFirstElementThatIsKept() throws PredicateSyntaxException {
+    Explanation whole = explain("SUBQUERY(tags, $t, $t BEGINSWITH 'g' AND n == 7).@count == 1");
+
+    List<Explanation> parts = whole.parts().get(0).parts();
+    assertThat(parts.get(0).value()).isEqualTo("{\"red\", \"green\"}");
+    assertThat(parts.get(1).part()).isEqualTo("$t BEGINSWITH 'g' AND n == 7");
+    assertThat(parts.get(1).outcome()).isEqualTo(Outcome.TRUE);
+    assertThat(parts.get(1).value()).isEqualTo("$t is \"green\": the first of 1 kept, of 2");
+    assertThat(parts.get(1).parts()).hasSize(2);
+  }
+
+  @Test
+  void showsTheFirstElementOfASubqueryThatKeepsNone() throws PredicateSyntaxException {
+    Explanation whole = explain("SUBQUERY(tags, $t, $t == 'blue').@count > 0");
+
+    Explanation example = whole.parts().get(0).parts().get(1);
+    assertThat(example.outcome()).isEqualTo(Outcome.FALSE);
+    assertThat(example.value()).isEqualTo("$t is \"red\": none is kept of 2");
+  }
+
+  @Test
+  void showsTheElementThatASubqueryHasNoAnswerFor() throws PredicateSyntaxException {
+    Explanation whole = explain("SUBQUERY({1, 'x'}, $t, $t > 0).@count > 0");
+
+    assertThat(whole.outcome()).isEqualTo(Outcome.EVAL_ERROR);
+    Explanation example = whole.parts().get(0).parts().get(1);
+    assertThat(example.value()).isEqualTo("$t is \"x\": no answer");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ANY tags == 'green', TRUE, element 1 is \"green\"",
+    "ALL tags == 'red', FALSE, element 1 is \"green\"",
+    "NONE tags == 'red', TRUE, element 0 is \"red\""
+  })
+  void showsTheElementThatDecided(String predicate, Outcome outcome, String value)
+      throws PredicateSyntaxException {
+    Explanation element = explain(predicate).parts().get(1);
+
+    assertThat(element.outcome()).isEqualTo(outcome);
+    assertThat(element.value()).isEqualTo(value);
+  }
+
+  @Test
+  void cutsLongValues() throws PredicateSyntaxException {
+    String text = "x\t".repeat(100);
+    Explanation whole = Condition.parse("a == 'b'").explain(Facts.of(Map.of("a", text)));
+
+    assertThat(whole.parts().get(0).value()).hasSizeLessThan(100).doesNotContain("\t");
   }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Predicates that were made to do harm end in a refusal, soon, and on a small stack. */
@@ -129,6 +130,34 @@ class HostileTest {
 
     assertThat(best).isLessThan(200);
     assertThat(verdict.outcome()).isIn(Outcome.EVAL_ERROR, Outcome.FALSE);
+  }
+
+  /** They would end by themselves after some seconds, so that the test leaves nothing behind. */
+  static List<String> patternsThatLookAtNothing() {
+    return List.of("(?:|)".repeat(26) + "x", "(?:(?=a|)){50000000}x");
+  }
+
+  @ParameterizedTest
+  @MethodSource("patternsThatLookAtNothing")
+  void endsARegularExpressionThatRunsAwayWithoutLookingAtTheText(String pattern) throws Exception {
+    Condition condition = Condition.parse("a MATCHES '" + pattern + "'");
+    long start = System.nanoTime();
+
+    Verdict verdict = condition.verdict(key -> "");
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.EVAL_ERROR);
+    assertThat(verdict.error().orElseThrow()).hasMessageContaining("too long");
+    assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
+  }
+
+  @Test
+  void aPatternOfManyChoicesIsStillAnswered() throws Exception {
+    String pattern =
+        "(?:Mac(?:Book|Pro|mini|Studio)?[0-9]{1,2},[0-9]{1,2}|iMac.*|Parallels.*|VM.*)";
+    Condition condition = Condition.parse("a MATCHES '" + pattern + "'");
+
+    assertThat(condition.verdict(key -> "MacBook10,1").outcome()).isEqualTo(Outcome.TRUE);
+    assertThat(condition.verdict(key -> "Box").outcome()).isEqualTo(Outcome.FALSE);
   }
 
   /** What bounds the time on any machine: no more characters are looked at than are allowed. */

@@ -76,7 +76,7 @@ class SatisfiabilityTest {
           "\\\\bab");
 
   private static Optional<Constants.Answer> answer(String predicate) throws Exception {
-    return new Constants().of(Condition.parse(predicate).clause());
+    return new Constants(new Fixed()).of(Condition.parse(predicate).clause());
   }
 
   @ParameterizedTest
@@ -192,7 +192,7 @@ class SatisfiabilityTest {
       List<String> words = new ArrayList<>();
       String predicate = clause(random, words, 1 + random.nextInt(2));
       Condition condition = Condition.parse(predicate);
-      Optional<Constants.Answer> answer = new Constants().of(condition.clause());
+      Optional<Constants.Answer> answer = new Constants(new Fixed()).of(condition.clause());
       if (answer.isPresent()) {
         found.merge(answer.get(), 1, Integer::sum);
         texts += predicate.matches("(?s).*(WITH|LIKE|MATCHES|CONTAINS).*") ? 1 : 0;
