@@ -9,6 +9,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,5 +126,74 @@ class ConditionSourcesTest {
         .isPositive()
         .isLessThan(run.output().indexOf("Tide-3"));
     assertThat(site.at("Applications/Tea.app")).isDirectory();
+  }
+
+  @Test
+  void incompleteManifestHasItsRemovalsAsComments() throws IOException {
+    String file =
+        write(
+            "half.yaml",
+            "catalogs: [p]\nincluded_manifests: [grp]\nmanaged_installs: [Go]\n"
+                + "managed_uninstalls: [Tea]\n");
+
+    Run run = manifest(file);
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.output())
+        .isEqualTo("install Go\n# remove Tea: left out, the manifest is incomplete\n");
+    assertThat(manifest("--json", file).output().replaceAll("\\s", ""))
+        .contains("\"leftOut\":false", "\"leftOut\":true");
+    assertThat(manifest(folder.toString()).errors()).contains("name the folder with --from");
+  }
+
+  @Test
+  void dryRunOfTheNightTellsThatTheManifestIsGone() throws IOException {
+    Site site = Site.withPackages(folder.resolve("site"));
+    site.list("install Tide*", "remove Tea*");
+    site.configure("UPDATEMASTER: " + site.master.toUri(), "MANIFEST: " + address("/m/gone"));
+
+    Run plan = site.run("update", "--only", "pkgupdate", "-n", "now");
+    Run run = site.run("update", "--only", "pkgupdate", "now");
+
+    assertThat(plan.status()).isEqualTo(1);
+    assertThat(run.status()).isEqualTo(1);
+    for (Run each : List.of(plan, run)) {
+      assertThat(each.errors())
+          .contains("there is no manifest of that name in " + address("/m/"))
+          .contains("nothing is removed in this run; left out: Tea*");
+    }
+  }
+
+  private static Run facts(Site site, String... words) {
+    List<String> all = new ArrayList<>(List.of("facts", "--root", site.root.toString()));
+    all.addAll(List.of(words));
+    return Run.as("conditions", all.toArray(String[]::new));
+  }
+
+  @Test
+  void factsOfATreeAreThoseOfItsSystem() throws IOException {
+    Site site = Site.in(folder.resolve("site"));
+    Files.writeString(site.at("etc/os-release"), "VERSION_ID=7.3\n");
+
+    assertThat(facts(site, "os_vers", "os_vers_minor").output())
+        .isEqualTo("os_vers\t7.3\nos_vers_minor\t3\n");
+  }
+
+  @Test
+  void factThatAFailedScriptMayHaveCostsItselfOnly() throws IOException {
+    Site site = Site.in(folder.resolve("site"));
+    Path scripts = Files.createDirectories(site.at("usr/local/munki/conditions"));
+    Path script = Files.writeString(scripts.resolve("1"), "#!/bin/sh\necho room=a; exit 3\n");
+    script.toFile().setExecutable(true);
+
+    Run run = facts(site, "hour", "room");
+    Run misspelt = facts(site, "--no-scripts", "hour", "rom");
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.output()).startsWith("hour\t");
+    assertThat(run.errors()).contains("a condition script that gave no keys may have it");
+    assertThat(misspelt.status()).isEqualTo(2);
+    assertThat(misspelt.output()).isEmpty();
+    assertThat(misspelt.errors()).contains("of the others none is printed");
   }
 }

@@ -12,12 +12,19 @@ import io.github.macnightly.predicate.Verdict;
  * @param facts what it is asked about
  * @param expect the name of the outcome that is expected; empty when none is
  * @param problem why the line is no case; else empty
+ * @param warning what looks like a mistake in it; else empty
  */
 public record CaseLine(
-    int number, Object id, String predicate, Facts facts, String expect, String problem) {
+    int number,
+    Object id,
+    String predicate,
+    Facts facts,
+    String expect,
+    String problem,
+    String warning) {
 
   static CaseLine broken(int number, String problem) {
-    return new CaseLine(number, (long) number, "", key -> null, "", problem);
+    return new CaseLine(number, (long) number, "", key -> null, "", problem, "");
   }
 
   /** Asks the predicate about the facts. */

@@ -5,6 +5,7 @@ import io.github.macnightly.io.LimitExceededException;
 import io.github.macnightly.predicate.Facts;
 import io.github.macnightly.predicate.Outcome;
 import io.github.macnightly.text.Excerpt;
+import io.github.macnightly.text.Nearest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -32,6 +33,8 @@ public final class ConditionTest {
   private static final Set<String> COLLECTED =
       Set.of("condition", "installable_condition", "predicate");
 
+  private static final Set<String> KEYS = Set.of("id", "predicate", "facts", "expect");
+
   private ConditionTest() {}
 
   /**
@@ -44,12 +47,23 @@ public final class ConditionTest {
       throw new NoSuchFileException(file.toString(), null, "is a directory, wanted a case file");
     }
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
-        throw new LimitExceededException("case file", -1, file + ": size", MAX_BYTES);
-      }
-      read(bytes, lines);
+      read(in, file.toString(), lines);
     }
+  }
+
+  /**
+   * Reads cases from a stream, which stays open.
+   *
+   * @param name what it is called in a refusal
+   * @throws IOException if it cannot be read, or is larger than 64 MiB
+   */
+  public static void read(InputStream in, String name, Consumer<CaseLine> lines)
+      throws IOException {
+    byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+    if (bytes.length > MAX_BYTES) {
+      throw new LimitExceededException("case file", -1, name + ": size", MAX_BYTES);
+    }
+    read(bytes, lines);
   }
 
   static void read(byte[] bytes, Consumer<CaseLine> lines) throws IOException {
@@ -119,7 +133,18 @@ public final class ConditionTest {
     Map<String, Object> all = (Map<String, Object>) facts;
     Object id = map.get("id");
     Object named = id instanceof String || id instanceof Number ? id : (Object) (long) number;
-    return new CaseLine(number, named, predicate, Facts.of(all), expected, "");
+    return new CaseLine(number, named, predicate, Facts.of(all), expected, "", warning(map));
+  }
+
+  /** A key that is nearly one of ours is a slip; others are remarks. */
+  private static String warning(Map<?, ?> map) {
+    for (Object key : map.keySet()) {
+      String advice = KEYS.contains(key) ? "" : Nearest.advice(key.toString(), KEYS);
+      if (!advice.isEmpty()) {
+        return "a case has no key " + Excerpt.of(key.toString()) + advice;
+      }
+    }
+    return "";
   }
 
   private static Stream<String> outcomes() {

@@ -13,6 +13,8 @@ import java.util.List;
  * @param conditions the conditions on the way to it, all of which hold, the outermost first
  * @param via the manifests on the way to it, from the first one to the one that holds the list
  * @param catalogs the catalogs in which the item is to be looked for
+ * @param leftOut whether it is not to be done after all: a removal while a part of the manifests is
+ *     lost, for that part may be the one that keeps the item
  */
 public record Decision(
     String item,
@@ -22,10 +24,31 @@ public record Decision(
     String keyPath,
     List<String> conditions,
     List<String> via,
-    List<String> catalogs) {
+    List<String> catalogs,
+    boolean leftOut) {
 
-  /** Returns it in the language of package lists; what is only offered is a comment. */
+  /** Returns the same, left out if it is a removal. */
+  Decision withoutRemoval() {
+    return new Decision(
+        item,
+        action,
+        list,
+        manifest,
+        keyPath,
+        conditions,
+        via,
+        catalogs,
+        leftOut || action == Action.REMOVE);
+  }
+
+  /** Returns whether something is to be done. */
+  public boolean isTask() {
+    return action.isTask() && !leftOut;
+  }
+
+  /** Returns it in the language of package lists; what is not to be done is a comment. */
   public String line() {
-    return (action.isTask() ? "" : "# ") + action + " " + item;
+    String line = (isTask() ? "" : "# ") + action + " " + item;
+    return leftOut ? line + ": left out, the manifest is incomplete" : line;
   }
 }

@@ -10,8 +10,10 @@ import io.github.macnightly.text.Excerpt;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Looks for mistakes in files: manifests, pkginfo files and catalogs (by their ending or because
@@ -27,6 +29,9 @@ public final class FileLint {
   private final IncludeLint includes;
   private List<FileFinding> findings = new ArrayList<>();
   private String file = "";
+  private Path folder;
+  private Path from;
+  private Path first;
 
   /**
    * Makes a lint. It remembers the manifests it has seen, so that a circle is told once.
@@ -38,37 +43,93 @@ public final class FileLint {
     this.includes = new IncludeLint();
   }
 
+  /** Makes a lint for which the names of all manifests are relative to a folder. */
+  public FileLint(Map<String, FactType> known, Path from) {
+    this(known);
+    this.from = from;
+  }
+
   /**
-   * Looks at a file.
+   * Looks at a file. What it includes is looked for in the nearest folder above that is called
+   * {@code manifests}, without one in the folder of the first file, and then beside it.
    *
    * @return what there is to say; a sound file has notes at most
    * @throws IOException if the file cannot be read; one that is malformed is a finding
    */
   public List<FileFinding> check(Path path) throws IOException {
-    file = path.toString();
-    findings = new ArrayList<>();
+    folder = null;
+    start(path);
     if (file.endsWith(".jsonl")) {
       ConditionTest.read(path, this::oneCase);
-      return List.copyOf(findings);
+    } else {
+      content(path, DirectorySource.read(path, "file of conditions"));
+    }
+    return List.copyOf(findings);
+  }
+
+  /**
+   * Looks at a file that was found in a folder. What it includes is looked for in the nearest
+   * folder above that is called {@code manifests}, without one in the folder that was named.
+   *
+   * @param root the folder that was named
+   * @return what there is to say; empty when the file seems to hold no conditions at all
+   * @throws IOException if the file cannot be read
+   */
+  public Optional<List<FileFinding>> check(Path path, Path root) throws IOException {
+    folder = root;
+    start(path);
+    if (file.endsWith(".jsonl")) {
+      ConditionTest.read(path, this::oneCase);
+      return Optional.of(List.copyOf(findings));
     }
     byte[] bytes = DirectorySource.read(path, "file of conditions");
+    if (!Notations.mayHoldConditions(file, bytes)) {
+      return Optional.empty();
+    }
+    content(path, bytes);
+    return Optional.of(List.copyOf(findings));
+  }
+
+  /**
+   * Looks at what comes from elsewhere than a file.
+   *
+   * @param name what it is called in findings
+   * @throws IOException if it cannot be looked at
+   */
+  public List<FileFinding> check(String name, byte[] bytes) throws IOException {
+    file = name;
+    findings = new ArrayList<>();
+    if (Notations.isCases(bytes)) {
+      ConditionTest.read(bytes, this::oneCase);
+    } else {
+      content(null, bytes);
+    }
+    return List.copyOf(findings);
+  }
+
+  private void start(Path path) {
+    file = path.toString();
+    findings = new ArrayList<>();
+    first = first == null ? path.toAbsolutePath().normalize().getParent() : first;
+  }
+
+  private void content(Path path, byte[] bytes) throws IOException {
     try {
       if (isDocument(bytes)) {
-        document(path, Documents.read(file, bytes, file));
+        String name = path == null ? Notations.named(file, bytes) : file;
+        document(path, Documents.read(name, bytes, file));
       } else {
         lines(Documents.text("text", bytes, file));
       }
     } catch (FormatException e) {
       add(0, "", 0, new Finding(0, 0, Severity.ERROR, "malformed", e.getMessage()));
     }
-    return List.copyOf(findings);
   }
 
   private boolean isDocument(byte[] bytes) {
-    if (file.matches("(?i).*\\.(plist|ya?ml|json)")) {
-      return true;
-    }
-    return Notations.isPropertyList(bytes) || !Notations.other(bytes).isEmpty();
+    return Notations.isDocument(file)
+        || Notations.isPropertyList(bytes)
+        || !Notations.other(bytes).isEmpty();
   }
 
   private void lines(String text) {
@@ -83,7 +144,13 @@ public final class FileLint {
 
   private void oneCase(CaseLine line) {
     if (line.problem().isEmpty()) {
-      predicate(line.number(), "predicate", line.predicate());
+      Map<String, FactType> more = new HashMap<>(known);
+      line.facts().all().keySet().forEach(key -> more.putIfAbsent(key, FactType.ANY));
+      predicate(line.number(), "predicate", line.predicate(), known.isEmpty() ? known : more);
+      if (!line.warning().isEmpty()) {
+        Finding finding = new Finding(0, 0, Severity.WARNING, "unknown-case-key", line.warning());
+        add(line.number(), "", 0, finding);
+      }
     } else {
       String problem = line.problem();
       add(line.number(), "", 0, new Finding(0, 0, Severity.ERROR, "malformed", problem));
@@ -95,9 +162,26 @@ public final class FileLint {
       Section manifest =
           new SectionReader(file, new Rules(Facts.of(Map.of())), this::malformed).read(map);
       conditions(manifest, Nesting.none());
-      findings.addAll(includes.check(path, manifest));
+      includes(path, manifest);
     }
     installable(root, "", 0);
+  }
+
+  private void includes(Path path, Section manifest) throws IOException {
+    if (path == null) {
+      return;
+    }
+    Path named = path.toAbsolutePath().normalize();
+    Path manifests = ManifestLocation.manifests(named);
+    Path root = folder != null ? folder : first;
+    Path names = from != null ? from : manifests != null ? manifests : root;
+    Path other = from != null || folder != null ? names : named.getParent();
+    findings.addAll(
+        includes.check(
+            path,
+            manifest,
+            names.toAbsolutePath().normalize(),
+            other.toAbsolutePath().normalize()));
   }
 
   /** What is wrong with a predicate is told by its own lint, with more words. */
@@ -145,7 +229,11 @@ public final class FileLint {
 
   /** Tells whether it can hold at all. */
   private boolean predicate(int line, String keyPath, String text) {
-    List<Finding> found = Lint.check(text, known);
+    return predicate(line, keyPath, text, known);
+  }
+
+  private boolean predicate(int line, String keyPath, String text, Map<String, FactType> facts) {
+    List<Finding> found = Lint.check(text, facts);
     found.forEach(finding -> add(line, keyPath, finding.start() + 1, finding));
     return found.stream().noneMatch(finding -> finding.severity() == Severity.ERROR);
   }

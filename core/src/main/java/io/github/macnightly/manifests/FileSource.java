@@ -2,6 +2,7 @@ package io.github.macnightly.manifests;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,16 @@ final class FileSource implements ManifestSource {
   FileSource(Path file, ManifestSource others) {
     this.file = file;
     this.others = others;
+  }
+
+  @Override
+  public String where() {
+    return others.where();
+  }
+
+  @Override
+  public List<String> names() {
+    return others.names();
   }
 
   @Override

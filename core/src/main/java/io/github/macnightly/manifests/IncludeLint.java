@@ -15,8 +15,6 @@ import java.util.Set;
 
 /**
  * Follows what manifests include, whatever the conditions: tells of missing ones and of circles.
- * Names are relative to the nearest folder above that is called {@code manifests}, else to the
- * folder of the file.
  */
 final class IncludeLint {
 
@@ -27,12 +25,16 @@ final class IncludeLint {
   private List<FileFinding> findings = new ArrayList<>();
   private Path beside = Path.of("");
 
-  List<FileFinding> check(Path file, Section manifest) throws IOException {
+  /**
+   * Looks at what a file includes.
+   *
+   * @param folder what names are relative to
+   * @param other where is looked for what is not there; often the same
+   */
+  List<FileFinding> check(Path file, Section manifest, Path folder, Path other) throws IOException {
     findings = new ArrayList<>();
-    Path named = file.toAbsolutePath().normalize();
-    Path folder = ManifestLocation.folder(named);
-    beside = named.getParent();
-    Path path = named.toRealPath();
+    beside = other;
+    Path path = file.toRealPath();
     read.put(path, Optional.of(manifest));
     missing(file, folder, manifest);
     follow(path, folder, new ArrayList<>(List.of(path)));

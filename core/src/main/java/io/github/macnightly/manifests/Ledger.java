@@ -59,7 +59,8 @@ final class Ledger {
         entry.path(),
         trail.conditions(),
         trail.manifests(),
-        trail.catalogs());
+        trail.catalogs(),
+        false);
   }
 
   private static String base(Decision decision) {

@@ -19,6 +19,9 @@ import java.util.Set;
  */
 public record ManifestLocation(ManifestSource source, List<String> names) {
 
+  /** What stands for a serial number that nobody could find out. */
+  private static final String UNKNOWN = "UNKNOWN";
+
   /** Tells whether a text is an address rather than a path. */
   public static boolean isAddress(String text) {
     return text.matches("[A-Za-z][A-Za-z0-9+.-]*://.*");
@@ -75,7 +78,7 @@ public record ManifestLocation(ManifestSource source, List<String> names) {
       names.add(host);
       names.add(host.replaceFirst("\\..*", ""));
     }
-    if (facts.get("serial_number") instanceof String serial) {
+    if (facts.get("serial_number") instanceof String serial && !serial.equals(UNKNOWN)) {
       names.add(serial);
     }
     names.removeIf(name -> name.isBlank() || name.indexOf('/') >= 0 || name.startsWith("."));
@@ -83,12 +86,19 @@ public record ManifestLocation(ManifestSource source, List<String> names) {
     return List.copyOf(names);
   }
 
+  /** Returns the nearest folder above that is called {@code manifests}, else that of the file. */
   static Path folder(Path file) {
+    Path manifests = manifests(file);
+    return manifests == null ? file.getParent() : manifests;
+  }
+
+  /** Returns the nearest folder above that is called {@code manifests}; null without one. */
+  static Path manifests(Path file) {
     for (Path way = file.getParent(); way != null; way = way.getParent()) {
       if (way.getFileName() != null && way.getFileName().toString().equals("manifests")) {
         return way;
       }
     }
-    return file.getParent();
+    return null;
   }
 }

@@ -78,7 +78,7 @@ public final class ManifestReport {
 
   private static List<String> items(ManifestResult result, Action action) {
     return result.decisions().stream()
-        .filter(decision -> decision.action() == action)
+        .filter(decision -> decision.action() == action && !decision.leftOut())
         .map(Decision::item)
         .toList();
   }

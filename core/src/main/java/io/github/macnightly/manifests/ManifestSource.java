@@ -26,6 +26,16 @@ public interface ManifestSource {
    */
   Optional<ManifestFile> find(String name) throws IOException;
 
+  /** Returns the folder or the address, for messages; empty when there is none. */
+  default String where() {
+    return "";
+  }
+
+  /** Returns names of manifests that there are, as far as that is known, for advice. */
+  default List<String> names() {
+    return List.of();
+  }
+
   /** Returns manifests below a directory. */
   static ManifestSource of(Path directory) {
     return new DirectorySource(directory);

@@ -2,6 +2,7 @@ package io.github.macnightly.manifests;
 
 import io.github.macnightly.predicate.Facts;
 import io.github.macnightly.text.Excerpt;
+import io.github.macnightly.text.Nearest;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ public final class ManifestWalk {
   /** By what is the same for all names of a file, in the order of reading. */
   private final Map<String, Manifest> manifests = new LinkedHashMap<>();
 
+  private List<String> known;
   private Section local;
   private Section choices;
 
@@ -128,8 +130,11 @@ public final class ManifestWalk {
         return manifest;
       }
     }
+    String in = source.where().isEmpty() ? "" : " in " + source.where();
     throw new NoSuchFileException(
-        Excerpt.of(String.join(", ", candidates)), null, "there is no manifest of that name");
+        Excerpt.of(String.join(", ", candidates)),
+        null,
+        "there is no manifest of that name" + in + Nearest.advice(candidates.get(0), known()));
   }
 
   /** Reads a manifest, once under whatever names it is included. */
@@ -178,12 +183,22 @@ public final class ManifestWalk {
     return loaded.manifest;
   }
 
+  /** Returns the names that somebody may have meant, read once. */
+  private List<String> known() {
+    if (known == null) {
+      known = source.names();
+    }
+    return known;
+  }
+
   private Loaded load(String name) {
     try {
       Optional<ManifestFile> file = source.find(name);
       return file.isPresent()
           ? new Loaded(Optional.of(manifest(file.get())), "")
-          : new Loaded(Optional.empty(), "there is no manifest " + Excerpt.of(name));
+          : new Loaded(
+              Optional.empty(),
+              "there is no manifest " + Excerpt.of(name) + Nearest.advice(name, known()));
     } catch (IOException e) {
       return new Loaded(Optional.empty(), "cannot be included: " + e.getMessage());
     }

@@ -38,6 +38,11 @@ final class RemoteSource implements ManifestSource {
     return Optional.empty();
   }
 
+  @Override
+  public String where() {
+    return shown(base);
+  }
+
   private URI uri(String name) {
     String folder = base.toString();
     StringBuilder text = new StringBuilder(folder.endsWith("/") ? folder : folder + "/");

@@ -1,5 +1,6 @@
 package io.github.macnightly.manifests;
 
+import io.github.macnightly.text.Excerpt;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -73,7 +74,7 @@ final class SectionReader {
   private Rule rule(String text, String here) {
     Rule rule = rules.read(text);
     if (rule.error() != null) {
-      String message = rule.error().getMessage();
+      String message = rule.error().getMessage() + "; in: " + rule.error().around();
       problems.accept(
           new ManifestProblem(
               true, manifest, here + ".condition", rule.error().start() + 1, message));
@@ -92,7 +93,11 @@ final class SectionReader {
       } else if (name.isBlank() || name.chars().anyMatch(c -> c < ' ' || c == 127)) {
         problems.accept(
             ManifestProblem.error(
-                manifest, here, "is empty or has a control character, wanted a name"));
+                manifest,
+                here,
+                name.isBlank()
+                    ? "is empty, wanted a name"
+                    : "has a control character, wanted a name: " + Excerpt.of(name)));
       } else {
         names.add(new Entry(name.strip(), here));
       }

@@ -42,8 +42,10 @@
  *   <li>In YAML all scalars are text here: {@code 1.10} and {@code yes} are names of items.
  * </ul>
  *
- * <p>Whatever is malformed costs itself only: it becomes a {@link
+ * <p>Whatever is malformed costs itself: it becomes a {@link
  * io.github.macnightly.manifests.ManifestProblem} with manifest, key path and position, and the
- * walk goes on. Only the first manifest has to be readable.
+ * walk goes on. Only the first manifest has to be readable. It costs all removals besides: what is
+ * lost may be the very install that overrules one of them, and software that was taken away by
+ * mistake is worse than software that stays a night longer.
  */
 package io.github.macnightly.manifests;

@@ -51,8 +51,12 @@ final class Chain {
   NightlyReport plan() throws InterruptedException {
     Instant started = work.clock().instant();
     for (StepName name : StepName.values()) {
-      results.add(
-          options.selects(name) ? measured(name, () -> steps.get(name).plan()) : leftOut(name));
+      StepResult result =
+          options.selects(name) ? measured(name, () -> steps.get(name).plan()) : leftOut(name);
+      results.add(result);
+      if (result.failed()) {
+        tell(result);
+      }
     }
     return report(started);
   }

@@ -33,12 +33,11 @@ final class PackageStep implements Step {
   /** Returns what the manifest says, then what the list says; empty when there is neither. */
   private Optional<ActionList> actions(Path list, boolean dryRun)
       throws IOException, InterruptedException {
-    Optional<ActionList> manifest = new ManifestItems(work, dryRun).find();
-    if (!Files.isRegularFile(list)) {
-      return manifest;
-    }
-    ActionList read = ActionList.parse(list.toString(), Files.readAllBytes(list));
-    return Optional.of(manifest.isPresent() ? manifest.get().then(read) : read);
+    Optional<ActionList> read =
+        Files.isRegularFile(list)
+            ? Optional.of(ActionList.parse(list.toString(), Files.readAllBytes(list)))
+            : Optional.empty();
+    return new ManifestItems(work, dryRun).before(read);
   }
 
   private static StepResult withoutList(Path list) {
@@ -60,10 +59,10 @@ final class PackageStep implements Step {
             + report.count(ItemResult.Outcome.REMOVED)
             + ", leave "
             + report.count(ItemResult.Outcome.UNCHANGED)
-            + (report.failed() ? "; some cannot be done" : "");
-    return StepResult.of(NAME, Outcome.PLANNED, counts)
+            + failures(report);
+    return StepResult.of(NAME, report.failed() ? Outcome.FAILED : Outcome.PLANNED, counts)
         .withPackages(report)
-        .withOutput(lines(report));
+        .withOutput(lines(report, true));
   }
 
   @Override
@@ -77,7 +76,7 @@ final class PackageStep implements Step {
     PackageReport report = new PackageUpdate(work.packages()).run(actions.get());
     return StepResult.of(NAME, outcome(report), reason(report) + stale)
         .withPackages(report)
-        .withOutput(lines(report));
+        .withOutput(lines(report, false));
   }
 
   private static boolean isStale(List<StepResult> before) {
@@ -97,28 +96,43 @@ final class PackageStep implements Step {
     reason.append(report.count(ItemResult.Outcome.INSTALLED)).append(" installed, ");
     reason.append(report.count(ItemResult.Outcome.REMOVED)).append(" removed, ");
     reason.append(report.count(ItemResult.Outcome.UNCHANGED)).append(" unchanged");
-    if (report.failed()) {
-      reason.append(", ").append(report.count(ItemResult.Outcome.FAILED)).append(" failed");
-    }
-    if (!report.problems().isEmpty()) {
-      reason.append(", unusable lines: ").append(report.problems().size());
-    }
-    return reason.toString();
+    return reason.append(failures(report)).toString();
   }
 
-  private static String lines(PackageReport report) {
+  private static String failures(PackageReport report) {
+    StringBuilder failures = new StringBuilder();
+    if (report.failed()) {
+      failures.append(", ").append(report.count(ItemResult.Outcome.FAILED)).append(" failed");
+    }
+    if (!report.problems().isEmpty()) {
+      failures.append(", unusable lines: ").append(report.problems().size());
+    }
+    return failures.toString();
+  }
+
+  private static String lines(PackageReport report, boolean planned) {
     String items =
         report.items().stream()
             .filter(item -> item.outcome() != ItemResult.Outcome.UNCHANGED)
-            .map(PackageStep::line)
+            .map(item -> line(item, planned))
             .collect(Collectors.joining());
     String problems =
         report.problems().stream().map(problem -> problem + "\n").collect(Collectors.joining());
     return items + problems;
   }
 
-  private static String line(ItemResult item) {
-    String outcome = item.outcome().name().toLowerCase(Locale.ROOT);
+  private static String plan(ItemResult.Outcome outcome) {
+    return switch (outcome) {
+      case INSTALLED -> "would install";
+      case REMOVED -> "would remove";
+      case UNCHANGED -> "would leave";
+      case FAILED -> "cannot do";
+    };
+  }
+
+  private static String line(ItemResult item, boolean planned) {
+    String outcome =
+        planned ? plan(item.outcome()) : item.outcome().name().toLowerCase(Locale.ROOT);
     String notes =
         item.notes().stream().map(note -> "  " + note + "\n").collect(Collectors.joining());
     return outcome + " " + item.name() + ": " + item.reason() + "\n" + notes;

@@ -43,6 +43,11 @@ public final class ActionList {
     return of(both, all);
   }
 
+  /** Returns a list without the tasks that take something away. */
+  public ActionList withoutRemovals() {
+    return of(actions.stream().filter(action -> action.verb() != Verb.REMOVE).toList(), problems);
+  }
+
   /** Returns the usable lines in their order. */
   public List<Action> actions() {
     return actions;

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -21,9 +23,11 @@ final class AnswerFile {
   /** A hundred times what sites have; small enough to be read with little memory. */
   private static final int MAX_BYTES = 2 << 20;
 
+  private final Path directory;
   private final Path file;
   private final IntPredicate trusted;
   private String problem = "";
+  private Stat owned;
 
   /**
    * Makes the file known.
@@ -32,6 +36,7 @@ final class AnswerFile {
    * @param trusted whether what a user owns may be used
    */
   AnswerFile(Path directory, IntPredicate trusted) {
+    this.directory = directory;
     this.file = directory.resolve(NAME);
     this.trusted = trusted;
   }
@@ -39,19 +44,24 @@ final class AnswerFile {
   /**
    * Reads what a script wrote.
    *
-   * @return empty when it wrote no file, or one of before is in the way
+   * @return empty when it wrote no file
    * @throws IOException when there is one that is no property list with a dictionary at its root,
-   *     or no file of ours
+   *     no file of ours, or perhaps one of before that could not be deleted
    */
   Optional<Map<String, Object>> read() throws IOException {
-    if (!problem.isEmpty()) {
-      return Optional.empty(); // Nobody could tell whose keys these are.
-    }
     Stat stat;
     try {
       stat = Stat.of(file);
     } catch (NoSuchFileException e) {
       return Optional.empty();
+    } catch (IOException e) {
+      if (problem.isEmpty()) {
+        throw e;
+      }
+      return Optional.empty(); // There is no directory, which was told.
+    }
+    if (!problem.isEmpty()) { // Nobody could tell whose keys these are.
+      throw new IOException("what is in " + file + " is not read: " + problem);
     }
     if (!stat.isFile()) {
       throw new IOException(file + " is no regular file"); // A pipe would hold us up for ever.
@@ -66,17 +76,62 @@ final class AnswerFile {
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);
       if (bytes.length > MAX_BYTES) {
-        throw new LimitExceededException("property list", -1, NAME + ": size in bytes", MAX_BYTES);
+        throw new LimitExceededException(
+            "property list", -1, NAME + ": size of " + Files.size(file) + " bytes", MAX_BYTES);
       }
       return bytes;
     }
   }
 
-  /** Deletes it, so that what the next script writes is its own. */
-  void clear() {
+  /** Makes the directory, if it is missing, and deletes what lies in the place of the file. */
+  void prepare() {
     try {
-      DurableFiles.delete(file);
+      DurableFiles.createDirectories(directory);
+      owned = Stat.of(directory.toRealPath());
+      clear();
     } catch (IOException e) {
+      problem = "cannot make " + directory + ": " + Reasons.of(e);
+    }
+  }
+
+  /**
+   * Brings all to the state before, so that what the next script writes is its own, and finds its
+   * way.
+   *
+   * @return what the script did that stood in the way of others
+   */
+  List<String> reset() {
+    List<String> told = new ArrayList<>();
+    if (owned != null && !Files.isDirectory(directory)) {
+      told.add("took away " + directory + ", which is made again without what was in it");
+      restore();
+    }
+    clear();
+    return told;
+  }
+
+  private void restore() {
+    try {
+      DurableFiles.delete(directory); // a file, or a link that leads nowhere
+      DurableFiles.createDirectories(directory);
+      Files.setAttribute(directory, "unix:mode", owned.permissions());
+      Stat now = Stat.of(directory);
+      if (now.uid() != owned.uid() || now.gid() != owned.gid()) {
+        Files.setAttribute(directory, "unix:uid", owned.uid());
+        Files.setAttribute(directory, "unix:gid", owned.gid());
+      }
+    } catch (IOException e) {
+      problem = "cannot make " + directory + " again: " + Reasons.of(e);
+    }
+  }
+
+  private void clear() {
+    try {
+      DurableFiles.deleteTree(file);
+    } catch (IOException e) {
+      if (!problem.isEmpty()) {
+        return;
+      }
       problem = "no script can answer in " + file + ": cannot delete it: " + Reasons.of(e);
     }
   }

@@ -1,6 +1,5 @@
 package io.github.macnightly.scripts;
 
-import io.github.macnightly.files.DurableFiles;
 import io.github.macnightly.process.ProcessRequest;
 import io.github.macnightly.process.ProcessResult;
 import io.github.macnightly.process.ProcessRunner;
@@ -40,13 +39,13 @@ public final class ConditionScripts {
   /**
    * Runs all scripts, one after the other.
    *
-   * @return no scripts and no problem when there is no directory of scripts
+   * @return no scripts and no problem when there is no directory of scripts and need not be
    * @throws InterruptedException when the calling thread is interrupted; the script that runs is
    *     ended before
    */
   public ScriptAnswers run() throws InterruptedException {
     List<String> problems = new ArrayList<>();
-    return run(ScriptFolder.list(settings.directory(), problems), problems);
+    return run(ScriptFolder.list(settings, problems), problems);
   }
 
   /**
@@ -57,7 +56,7 @@ public final class ConditionScripts {
    */
   public ScriptAnswers plan() throws InterruptedException {
     List<String> problems = new ArrayList<>();
-    return plan(ScriptFolder.list(settings.directory(), problems), problems);
+    return plan(ScriptFolder.list(settings, problems), problems);
   }
 
   /**
@@ -84,7 +83,7 @@ public final class ConditionScripts {
   }
 
   private List<Path> one(String name, List<String> problems) throws NoSuchFileException {
-    List<Path> one = ScriptFolder.named(name, ScriptFolder.list(settings.directory(), problems));
+    List<Path> one = ScriptFolder.named(name, ScriptFolder.list(settings, problems));
     if (one.isEmpty() && problems.isEmpty()) {
       throw new NoSuchFileException(
           settings.directory() + ": " + Excerpt.of(name, SHOWN),
@@ -116,11 +115,10 @@ public final class ConditionScripts {
     if (scripts.isEmpty()) {
       return merge.answers(problems);
     }
-    makeManagedInstalls(problems);
     try {
       Trust trust = new Trust(settings.root(), settings.directory(), user());
       AnswerFile file = new AnswerFile(settings.managedInstalls(), trust::trusts);
-      file.clear();
+      file.prepare();
       ScriptRun run = new ScriptRun(settings, runner, trust, file);
       for (Path script : scripts) {
         merge.add(run.run(script, clock.instant()));
@@ -132,14 +130,6 @@ public final class ConditionScripts {
       problems.add(CANNOT_JUDGE + Reasons.of(e));
     }
     return merge.answers(problems);
-  }
-
-  private void makeManagedInstalls(List<String> problems) {
-    try {
-      DurableFiles.createDirectories(settings.managedInstalls());
-    } catch (IOException e) {
-      problems.add("cannot make " + settings.managedInstalls() + ": " + Reasons.of(e));
-    }
   }
 
   /** Java knows the real user only; rights are those of the effective one. */

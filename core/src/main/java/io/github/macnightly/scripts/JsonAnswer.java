@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,6 +26,7 @@ import java.util.regex.Pattern;
 final class JsonAnswer {
 
   private static final Pattern PLACE = Pattern.compile("at line (\\d+) column (\\d+)");
+  private static final String DATE = "$date";
   private static final int SHOWN = 120;
 
   private final JsonReader json;
@@ -98,7 +101,7 @@ final class JsonAnswer {
 
   private Object value() throws IOException {
     return switch (json.peek()) {
-      case BEGIN_OBJECT -> object();
+      case BEGIN_OBJECT -> dated(object());
       case BEGIN_ARRAY -> array();
       case BOOLEAN -> json.nextBoolean();
       case NUMBER -> number(json.nextString());
@@ -108,6 +111,22 @@ final class JsonAnswer {
       }
       default -> json.nextString();
     };
+  }
+
+  /** An object with nothing but {@code $date} is a date, as in files of facts. */
+  private static Object dated(Map<String, Object> map) throws CorruptException {
+    Object text = map.get(DATE);
+    if (map.size() != 1 || text == null) {
+      return map;
+    }
+    try {
+      return OffsetDateTime.parse(text.toString()).toInstant();
+    } catch (DateTimeParseException e) {
+      throw corrupt(
+          "$date is "
+              + Excerpt.of(text.toString(), SHOWN)
+              + ", wanted a date such as 2026-12-24T18:00:00Z");
+    }
   }
 
   /** A whole number that a property list can hold stays whole. */

@@ -21,10 +21,13 @@ final class KeyLines {
 
   private static final int SHOWN = 60;
 
+  /** Lines that are kept of those that give no key. */
+  private static final int KEPT = 1000;
+
   private final Map<String, Object> keys = new LinkedHashMap<>();
   private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-  private String firstTalk = "";
-  private int talk;
+  private final List<String> talk = new ArrayList<>();
+  private int talkLines;
   private String firstTwice = "";
   private int twice;
 
@@ -60,9 +63,9 @@ final class KeyLines {
   }
 
   private void takeTalk(String raw) {
-    if (!raw.isBlank() && talk++ == 0) {
+    if (!raw.isBlank() && talkLines++ < KEPT) {
       String line = decode(raw);
-      firstTalk = Excerpt.of(line == null ? raw : line, SHOWN);
+      talk.add(Excerpt.of(line == null ? raw : line));
     }
   }
 
@@ -77,10 +80,11 @@ final class KeyLines {
     if (twice > 0) {
       notes.add("a key is given twice, the later line is used: " + firstTwice + more(twice));
     }
-    if (talk > 0) {
-      notes.add("a line of its output is not key=value: " + firstTalk + more(talk));
+    if (talkLines > 0) {
+      String first = Excerpt.of(talk.get(0), SHOWN);
+      notes.add("a line of its output is not key=value: " + first + more(talkLines));
     }
-    return new OutputAnswer(keys, notes);
+    return new OutputAnswer(keys, notes, talk);
   }
 
   private static String more(int count) {

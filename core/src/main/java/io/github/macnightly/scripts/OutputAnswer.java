@@ -12,8 +12,9 @@ import java.util.Map;
  *
  * @param keys the keys that it gave
  * @param notes what is odd about it, one line each
+ * @param unusable the lines that give no key, as far as they are kept
  */
-record OutputAnswer(Map<String, Object> keys, List<String> notes) {
+record OutputAnswer(Map<String, Object> keys, List<String> notes, List<String> unusable) {
 
   private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
   private static final byte[] BINARY = "bplist".getBytes(StandardCharsets.US_ASCII);
@@ -28,18 +29,22 @@ record OutputAnswer(Map<String, Object> keys, List<String> notes) {
   static OutputAnswer of(byte[] output) throws IOException {
     int start = start(output);
     if (start == output.length) {
-      return new OutputAnswer(Map.of(), List.of());
+      return of(Map.of());
     }
     byte[] rest = Arrays.copyOfRange(output, start, output.length);
     return switch (rest[0] & 0xff) {
-      case '{' -> new OutputAnswer(JsonAnswer.read(rest), List.of());
+      case '{' -> of(JsonAnswer.read(rest));
       case '<', BIG_ENDIAN, LITTLE_ENDIAN -> list(rest);
       default -> startsWith(rest, BINARY) ? list(rest) : KeyLines.read(rest);
     };
   }
 
   private static OutputAnswer list(byte[] rest) throws IOException {
-    return new OutputAnswer(PropertyLists.readDictionary(rest, "standard output"), List.of());
+    return of(PropertyLists.readDictionary(rest, "standard output"));
+  }
+
+  private static OutputAnswer of(Map<String, Object> keys) {
+    return new OutputAnswer(keys, List.of(), List.of());
   }
 
   private static boolean startsWith(byte[] bytes, byte[] start) {

@@ -3,8 +3,11 @@ package io.github.macnightly.scripts;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 
 /** What went wrong, in words: the exceptions of java.nio.file often say no more than a path. */
 final class Reasons {
@@ -21,6 +24,13 @@ final class Reasons {
     } else if (e instanceof DirectoryNotEmptyException) {
       return failure.getFile() + " is a directory with something in it";
     }
-    return failure.getFile() + ": " + e.getClass().getSimpleName();
+    if (e instanceof FileSystemLoopException) {
+      return failure.getFile() + ": links lead in a circle";
+    } else if (e instanceof NotDirectoryException) {
+      return failure.getFile() + " is no directory";
+    } else if (e instanceof FileAlreadyExistsException) {
+      return failure.getFile() + " is there already";
+    }
+    return failure.getFile() + ": cannot be used";
   }
 }

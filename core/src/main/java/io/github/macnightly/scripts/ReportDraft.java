@@ -26,6 +26,8 @@ final class ReportDraft {
   private OptionalInt exitStatus = OptionalInt.empty();
   private Duration duration = Duration.ZERO;
   private String errors = "";
+  private boolean complete = true;
+  private List<String> unusable = List.of();
 
   ReportDraft(String name, Instant started) {
     this.name = name;
@@ -49,9 +51,22 @@ final class ReportDraft {
     }
   }
 
+  /** Says what of the script's answer, or about it, cannot be used. */
+  void fault(String message) {
+    complete = false;
+    note(message);
+  }
+
+  /** Takes the lines that give no key; a note has said so. */
+  void unusable(List<String> lines) {
+    complete &= lines.isEmpty();
+    unusable = lines;
+  }
+
   /** Says why the script gives no keys; that stands before what else is odd. */
   void fail(ScriptStatus how, String why) {
     status = how;
+    complete = false;
     messages.add(0, why);
     keys.clear();
   }
@@ -76,13 +91,14 @@ final class ReportDraft {
 
   private void put(String key, Object value) {
     if (key.isBlank()) {
-      note("a key without a name is left out");
+      fault("a key without a name is left out");
     } else {
       keys.put(key, value);
     }
   }
 
   ScriptReport report() {
-    return new ScriptReport(name, status, exitStatus, started, duration, keys, messages, errors);
+    return new ScriptReport(
+        name, status, exitStatus, started, duration, keys, complete, messages, unusable, errors);
   }
 }

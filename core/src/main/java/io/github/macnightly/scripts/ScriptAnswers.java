@@ -27,7 +27,7 @@ public record ScriptAnswers(
     problems = List.copyOf(problems);
   }
 
-  /** Returns whether every script is done, or would have been run, and there was no problem. */
+  /** Returns whether every script is {@link ScriptReport#ok()}, and there was no problem. */
   public boolean ok() {
     return problems.isEmpty() && scripts.stream().allMatch(ScriptReport::ok);
   }

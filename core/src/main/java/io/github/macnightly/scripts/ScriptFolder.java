@@ -30,7 +30,8 @@ final class ScriptFolder {
    *
    * @param problems gets why the directory cannot be read
    */
-  static List<Path> list(Path directory, List<String> problems) {
+  static List<Path> list(ScriptSettings settings, List<String> problems) {
+    Path directory = settings.directory();
     try (Stream<Path> files = Files.list(directory)) {
       return files
           .filter(file -> !name(file).startsWith(".") && !Files.isDirectory(file))
@@ -39,6 +40,11 @@ final class ScriptFolder {
     } catch (NoSuchFileException e) {
       if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
         problems.add("cannot read the condition scripts: " + directory + " leads nowhere");
+      } else if (settings.required()) {
+        problems.add(
+            "there is no directory of condition scripts "
+                + directory
+                + ", which the configuration names as CONDITIONS");
       }
     } catch (IOException e) {
       problems.add("cannot read the condition scripts: " + Reasons.of(e));

@@ -18,7 +18,10 @@ import java.util.OptionalInt;
  * @param duration how long it ran; zero when it did not
  * @param keys what it found out, in its own order, as property lists have values; empty when it is
  *     not {@link ScriptStatus#DONE}
+ * @param complete whether all that it answered can be used; never when it is refused, failed or
+ *     late
  * @param messages one line each: first why it was refused or failed, then what else is odd
+ * @param unusable lines of its output that give no key, at most 1000, where lines are its answer
  * @param errors the end of its standard error, at most 4096 characters
  */
 public record ScriptReport(
@@ -28,16 +31,20 @@ public record ScriptReport(
     Instant started,
     Duration duration,
     Map<String, Object> keys,
+    boolean complete,
     List<String> messages,
+    List<String> unusable,
     String errors) {
 
   /** Copies what could change. */
   public ScriptReport {
     keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));
     messages = List.copyOf(messages);
+    unusable = List.copyOf(unusable);
   }
 
-  boolean ok() {
-    return status == ScriptStatus.DONE || status == ScriptStatus.WOULD_RUN;
+  /** Returns whether it is done, or would have been run, and all that it answered can be used. */
+  public boolean ok() {
+    return complete && (status == ScriptStatus.DONE || status == ScriptStatus.WOULD_RUN);
   }
 }

@@ -55,7 +55,7 @@ final class ScriptRun {
     } catch (IOException e) {
       draft.fail(ScriptStatus.FAILED, Reasons.of(e));
     } finally {
-      file.clear();
+      file.reset().forEach(draft::fault);
     }
     return draft.report();
   }
@@ -96,6 +96,7 @@ final class ScriptRun {
         .withEnvironment(environment)
         .withDeadline(deadline(script, draft))
         .withOutputLimit(OUTPUT_LIMIT)
+        .endingGroup()
         .withOutputEncoding(StandardCharsets.ISO_8859_1);
   }
 
@@ -103,7 +104,7 @@ final class ScriptRun {
     try {
       return DeadlineComment.of(script).orElse(settings.deadline());
     } catch (IOException e) {
-      draft.note(Reasons.of(e) + "; it gets " + seconds(settings.deadline()));
+      draft.fault(Reasons.of(e) + "; it gets " + seconds(settings.deadline()));
       return settings.deadline();
     }
   }
@@ -139,6 +140,7 @@ final class ScriptRun {
       draft.output(answer.keys());
       if (!filed) {
         answer.notes().forEach(draft::note);
+        draft.unusable(answer.unusable());
       }
     } catch (IOException e) {
       if (!filed) {

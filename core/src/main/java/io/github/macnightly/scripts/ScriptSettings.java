@@ -8,7 +8,8 @@ import java.util.Map;
  * Where condition scripts are and within which bounds they run.
  *
  * @param root the tree that they belong to; directories above it are not judged
- * @param directory holds the scripts; it may be absent
+ * @param directory holds the scripts
+ * @param required whether that directory has to be there, since somebody named it
  * @param managedInstalls where scripts may write {@code ConditionalItems.plist}; made when absent
  * @param deadline how long a script may take that does not itself say how long
  * @param environment variables that are added to ours or replace them
@@ -16,6 +17,7 @@ import java.util.Map;
 public record ScriptSettings(
     Path root,
     Path directory,
+    boolean required,
     Path managedInstalls,
     Duration deadline,
     Map<String, String> environment) {
@@ -42,28 +44,29 @@ public record ScriptSettings(
     return new ScriptSettings(
         root,
         root.resolve("usr/local/munki/conditions"),
+        false,
         root.resolve("Library/Managed Installs"),
         DEFAULT_DEADLINE,
         Map.of());
   }
 
-  /** The same with another directory of scripts. */
+  /** The same with another directory of scripts, which has to be there. */
   public ScriptSettings withDirectory(Path other) {
-    return new ScriptSettings(root, other, managedInstalls, deadline, environment);
+    return new ScriptSettings(root, other, true, managedInstalls, deadline, environment);
   }
 
   /** The same with another Managed Installs directory. */
   public ScriptSettings withManagedInstalls(Path other) {
-    return new ScriptSettings(root, directory, other, deadline, environment);
+    return new ScriptSettings(root, directory, required, other, deadline, environment);
   }
 
   /** The same with another deadline. */
   public ScriptSettings withDeadline(Duration other) {
-    return new ScriptSettings(root, directory, managedInstalls, other, environment);
+    return new ScriptSettings(root, directory, required, managedInstalls, other, environment);
   }
 
   /** The same with these variables and no other added ones. */
   public ScriptSettings withEnvironment(Map<String, String> other) {
-    return new ScriptSettings(root, directory, managedInstalls, deadline, other);
+    return new ScriptSettings(root, directory, required, managedInstalls, deadline, other);
   }
 }

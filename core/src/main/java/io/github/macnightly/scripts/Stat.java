@@ -61,6 +61,10 @@ record Stat(int raw, int uid, int gid, long size) {
     return (raw & OTHER_WRITE) != 0;
   }
 
+  int permissions() {
+    return raw & PERMISSIONS;
+  }
+
   /** Returns the permissions as chmod takes them, such as 0775. */
   String mode() {
     return String.format("%04o", raw & PERMISSIONS);

@@ -1,5 +1,6 @@
 package io.github.macnightly.manifests;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -309,5 +310,98 @@ class FileLintTest {
               3, 4, 5, 6, 7, 8, 10, 11, 28, 29, 30, 31, 32, 33, 34, 36, 62, 75, 76, 77, 80, 90, 99,
               100);
     }
+  }
+
+  /** Writes the tree in which manifests name each other from its root. */
+  private Path tree(String name) throws IOException {
+    Path tree = folder.resolve(name);
+    Files.createDirectories(tree.resolve("groups"));
+    Files.writeString(tree.resolve("site.json"), "{\"included_manifests\": [\"groups/a\"]}");
+    Files.writeString(tree.resolve("groups/a.json"), "{\"included_manifests\": [\"groups/b\"]}");
+    Files.writeString(tree.resolve("groups/b.json"), "{\"included_manifests\": [\"groups/a\"]}");
+    return tree;
+  }
+
+  @Test
+  void namesAreRelativeToTheFolderThatIsLookedAt() throws IOException {
+    Path tree = tree("LT");
+    FileLint lint = new FileLint(known());
+    List<FileFinding> all = new ArrayList<>();
+    for (String name : List.of("groups/a.json", "groups/b.json", "site.json")) {
+      all.addAll(lint.check(tree.resolve(name), tree).orElseThrow());
+    }
+
+    assertThat(all).extracting(FileFinding::rule).containsExactly("include-circle");
+    assertThat(all.get(0).message()).endsWith("groups/a.json -> groups/b.json -> groups/a.json");
+  }
+
+  @Test
+  void namesAreRelativeToTheFolderOfTheFirstFile() throws IOException {
+    Path tree = tree("LT");
+    FileLint lint = new FileLint(known());
+    List<FileFinding> all = new ArrayList<>(lint.check(tree.resolve("site.json")));
+    all.addAll(lint.check(tree.resolve("groups/b.json")));
+
+    assertThat(all).extracting(FileFinding::rule).containsExactly("include-circle");
+  }
+
+  @Test
+  void namesAreRelativeToTheFolderThatIsSaid() throws IOException {
+    Path tree = tree("LT");
+
+    assertThat(new FileLint(known()).check(tree.resolve("groups/b.json")))
+        .extracting(FileFinding::rule)
+        .containsExactly("missing-include");
+    assertThat(new FileLint(known(), tree).check(tree.resolve("groups/b.json")))
+        .extracting(FileFinding::rule)
+        .containsExactly("include-circle");
+  }
+
+  @Test
+  void filesOfAFolderWithoutConditionsAreLeftOut() throws IOException {
+    FileLint lint = new FileLint(known());
+    Map<String, String> files =
+        Map.of(
+            "LICENSE", "MIT License\n\nPermission is hereby granted, free of charge,\n",
+            "README.md", "Title: our conditions\n\nRead this first, please.\n",
+            "icon.png", "\u0089PNG\u0000",
+            "notes", "# a title\n\nnothing to see\n");
+    for (Map.Entry<String, String> each : files.entrySet()) {
+      Files.writeString(folder.resolve(each.getKey()), each.getValue());
+      assertThat(lint.check(folder.resolve(each.getKey()), folder)).as(each.getKey()).isEmpty();
+    }
+    Files.writeString(folder.resolve("p.txt"), "arch == 'arm64'\narhc == 'x'\n");
+    assertThat(lint.check(folder.resolve("p.txt"), folder).orElseThrow()).hasSize(1);
+  }
+
+  @Test
+  void factsOfACaseAreKnownToIt() throws IOException {
+    String line = "{\"predicate\": \"dept == 'it'\", \"facts\": {\"dept\": \"it\"}}\n";
+
+    assertThat(check("c.jsonl", line)).isEmpty();
+    assertThat(check("d.jsonl", line.replace("\"dept\":", "\"site\":")))
+        .extracting(FileFinding::rule)
+        .containsExactly("unknown-key");
+  }
+
+  @Test
+  void slipsInTheKeysOfACaseAreTold() throws IOException {
+    assertThat(check("c.jsonl", "{\"predicate\": \"arch == 'x'\", \"fcats\": {}, \"why\": 1}"))
+        .extracting(FileFinding::rule, FileFinding::message)
+        .containsExactly(tuple("unknown-case-key", "a case has no key fcats; did you mean facts?"));
+  }
+
+  @Test
+  void whatComesFromElsewhereIsRecognised() throws IOException {
+    FileLint lint = new FileLint(known());
+    String line = "{\"id\": 1, \"predicate\": \"arhc == 'x'\"}\n";
+
+    assertThat(lint.check("standard input", (line + line).getBytes(UTF_8)))
+        .extracting(FileFinding::where)
+        .containsExactly(
+            "standard input:1: predicate: character 1", "standard input:2: predicate: character 1");
+    assertThat(lint.check("standard input", "arhc == 'x'".getBytes(UTF_8))).hasSize(1);
+    assertThat(lint.check("standard input", "{\"conditional_items\": []}".getBytes(UTF_8)))
+        .isEmpty();
   }
 }

@@ -40,6 +40,27 @@ class ManifestNamesTest {
   }
 
   @Test
+  void missingManifestIsToldWithTheFolderAndTheNearestName() throws IOException {
+    tree.file("site_default.yaml", "catalogs: [p]\nincluded_manifests: [groups/lap]\n");
+    tree.file("groups/lab.yaml", "");
+
+    assertThatThrownBy(() -> tree.walk("site_defalt", Map.of()))
+        .hasMessageEndingWith(
+            "there is no manifest of that name in " + folder + "; did you mean site_default?");
+    assertThat(tree.walk("site_default", Map.of()).problems())
+        .extracting(ManifestProblem::text)
+        .containsExactly("there is no manifest groups/lap; did you mean groups/lab?");
+  }
+
+  @Test
+  void serialNumberThatIsNotKnownIsNoName() {
+    Map<String, Object> facts = Map.of("hostname", "mac17.site", "serial_number", "UNKNOWN");
+
+    assertThat(ManifestLocation.names(Facts.of(facts)))
+        .containsExactly("mac17.site", "mac17", "site_default");
+  }
+
+  @Test
   void circleUnderAnotherNameIsToldAtOnce() throws IOException {
     tree.file("a.yaml", "catalogs: [p]\nincluded_manifests: [a.yaml]\nmanaged_installs: [A]\n");
 

@@ -41,7 +41,7 @@ class ManifestReportTest {
 
     assertThat(report.get("ManifestName")).isEqualTo("site");
     assertThat(report.get("managed_installs_list")).isEqualTo(List.of("A", "B"));
-    assertThat(report.get("managed_uninstalls_list")).isEqualTo(List.of("C"));
+    assertThat(report.get("managed_uninstalls_list")).isEqualTo(List.of()); // for the error
     assertThat(report.get("managed_updates_list")).isEqualTo(List.of("D"));
     assertThat((List<?>) report.get("Errors")).hasSize(1);
     assertThat((List<?>) report.get("Warnings")).hasSize(1);

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.macnightly.predicate.Facts;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +55,34 @@ class ManifestWalkTest {
             "# optional Go",
             "# featured Chess",
             "install Mail");
+  }
+
+  @Test
+  void nothingIsRemovedWhileAPartIsLost() throws IOException {
+    String removal = "catalogs: [p]\nmanaged_uninstalls: [Tea]\nmanaged_installs: [Tide]\n";
+    List<String> losses =
+        List.of(
+            "included_manifests: [gone]\n",
+            "included_manifests: [broken]\n",
+            "conditional_items: [{condition: 'a ==', managed_installs: [Tea]}]\n",
+            "conditional_items: [{condition: 'a > {1}', managed_installs: [Tea]}]\n",
+            "managed_updates: 7\n");
+    tree.file("broken.yaml", "managed_installs: [Tea\n");
+    for (String loss : losses) {
+      ManifestResult result = tree.file("site.yaml", removal + loss).walk("site", Map.of("a", 1L));
+
+      assertThat(result.failed()).as(loss).isTrue();
+      assertThat(result.lines())
+          .as(loss)
+          .containsExactly("install Tide", "# remove Tea: left out, the manifest is incomplete");
+      assertThat(result.decisions()).extracting(Decision::leftOut).containsExactly(false, true);
+      byte[] report = ManifestReport.write(result, Map.of(), Instant.EPOCH);
+      assertThat(new String(report, StandardCharsets.UTF_8))
+          .contains("Tide")
+          .doesNotContain(">Tea<");
+    }
+    assertThat(tree.file("site.yaml", removal).walk("site", Map.of()).lines())
+        .containsExactly("install Tide", "remove Tea");
   }
 
   @Test
@@ -113,7 +143,8 @@ class ManifestWalkTest {
                 "managed_installs[1]",
                 List.of("machine_type == \"laptop\"", "os_vers BEGINSWITH \"10.7\""),
                 List.of("site", "lion"),
-                List.of("testing", "production")));
+                List.of("testing", "production"),
+                false));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,84 @@ class ManifestItemsTest {
     assertThat(result.output())
         .contains("manifest site.yaml: included_manifests[0]: there is no manifest gone");
     assertThat(result.packages().items()).hasSize(2);
+  }
+
+  @Test
+  void incompleteManifestRemovesNothing() throws Exception {
+    manager("update.pkglist", "install Tea*\ninstall Tide*\n");
+    manager("site.yaml", "catalogs: [p]\n");
+    step(site.run(), PKGUPDATE);
+    manager("update.pkglist", "remove Tide*\n");
+    manager(
+        "site.yaml", "catalogs: [p]\nincluded_manifests: [grp]\nmanaged_uninstalls: ['Tea*']\n");
+
+    StepResult result = step(site.run(), PKGUPDATE);
+    StepResult planned = step(site.nightly().plan(NightlyOptions.all(true)), PKGUPDATE);
+
+    assertThat(planned.failed()).isTrue();
+    assertThat(planned.output()).isEqualTo(result.output());
+    assertThat(result.packages().items()).isEmpty();
+    assertThat(result.output())
+        .isEqualTo(
+            "manifest site.yaml: included_manifests[0]: there is no manifest grp\n"
+                + "manifest /common/manager/site.yaml: is incomplete, so nothing is removed in this"
+                + " run; left out: Tea*, Tide*\n");
+    manager("grp.yaml", "managed_installs: ['Tide*']\n");
+    manager("update.pkglist", "");
+    assertThat(step(site.run(), PKGUPDATE).packages().items())
+        .filteredOn(item -> item.outcome() == ItemResult.Outcome.REMOVED)
+        .extracting(ItemResult::name)
+        .containsExactly("Tea-1.0.app.tar.gz");
+  }
+
+  @Test
+  void manifestThatIsGoneKeepsThePackageListFromRemoving() throws Exception {
+    manager("update.pkglist", "install Tide*\nremove Tea*\n");
+
+    StepResult result = step(site.run(), PKGUPDATE);
+
+    assertThat(result.packages().items())
+        .extracting(ItemResult::name)
+        .containsExactly("Tide-1.0.app.tar.gz");
+    assertThat(result.output()).contains("nothing is removed in this run; left out: Tea*\n");
+  }
+
+  @Test
+  void dryRunTellsTheProblemsOfTheRealRun() throws Exception {
+    manager("update.pkglist", "install Tide*\n");
+    site.run();
+    List<String> real = List.copyOf(site.complaints);
+    site.close();
+    Files.deleteIfExists(site.root.resolve("etc/pkglist.sqlite3"));
+    site.complaints.clear();
+
+    NightlyReport report = site.nightly().plan(NightlyOptions.all(true));
+
+    assertThat(report.failed()).isTrue();
+    assertThat(site.complaints)
+        .hasSameSizeAs(real)
+        .anyMatch(line -> line.startsWith("  manifest /common/manager/site.yaml: "));
+    assertThat(real).contains(site.complaints.get(1));
+  }
+
+  @Test
+  void dryRunSaysWhatItWouldDo() throws Exception {
+    manager("update.pkglist", "install Tide*\n");
+    manager("site.yaml", "catalogs: [p]\n");
+    step(site.run(), PKGUPDATE);
+    manager("update.pkglist", "install Tea*\nremove Tide*\n");
+    site.run(); // brings the list here, and does both
+    manager("update.pkglist", "install Tide*\nremove Tea*\n");
+    Tree.create()
+        .file("update.pkglist", "install Tide*\nremove Tea*\n")
+        .writeTo(site.root.resolve("common/manager"));
+
+    StepResult planned = step(site.nightly().plan(NightlyOptions.all(true)), PKGUPDATE);
+
+    assertThat(planned.outcome()).isEqualTo(StepResult.Outcome.PLANNED);
+    assertThat(planned.output())
+        .contains("would install Tide-1.0.app.tar.gz: not installed\n")
+        .contains("would remove Tea-1.0.app.tar.gz: ");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -183,14 +184,50 @@ final class AnswerFileTest {
   }
 
   @Test
-  void directoryThatCannotBeClearedEndsTheWayByFile() throws Exception {
+  void fullDirectoryInThePlaceOfTheFileIsClearedForTheNextScript() throws Exception {
     site.sh("1", "mkdir -p " + FILE + "/full");
-    site.sh("2", "echo b=2");
+    site.sh("2", Site.plist("b", "2"));
 
     ScriptAnswers answers = site.run();
 
-    assertThat(answers.problems()).hasSize(1).allMatch(p -> p.contains("cannot delete it"));
+    assertThat(answers.problems()).isEmpty();
+    assertThat(answers.scripts().get(0).status()).isEqualTo(ScriptStatus.FAILED);
     assertThat(Site.values(answers)).containsOnlyKeys("b");
+    assertThat(answer()).doesNotExist();
+  }
+
+  @Test
+  void directoryThatAScriptTookAwayIsMadeAgainForTheNextScript() throws Exception {
+    Files.createDirectories(site.managed);
+    Site.mode(site.managed, "rwxr-x---");
+    site.sh("1", "echo a=1; rm -rf \"$MANAGED_INSTALL_DIR\"");
+    site.sh("2", Site.plist("b", "2"));
+    site.sh("3", "rm -rf \"$MANAGED_INSTALL_DIR\"; ln -s gone \"$MANAGED_INSTALL_DIR\"");
+    site.sh("4", Site.plist("d", "4"));
+
+    ScriptAnswers answers = site.run();
+
+    assertThat(Site.values(answers)).containsOnlyKeys("a", "b", "d");
+    assertThat(answers.scripts())
+        .extracting(ScriptReport::ok)
+        .containsExactly(false, true, false, true);
+    assertThat(answers.scripts().get(0).messages())
+        .containsExactly(
+            "took away " + site.managed + ", which is made again without what was in it");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(site.managed)))
+        .isEqualTo("rwxr-x---");
+    assertThat(answers.ok()).isFalse();
+  }
+
+  @Test
+  void childInTheBackgroundEndsWithItsScriptAndGivesTheNextNoKeys() throws Exception {
+    site.sh("1", "(sleep 1; " + Site.plist("late", "1") + ") >/dev/null 2>&1 & echo a=1");
+    site.sh("2", "sleep 1.5; echo b=2");
+
+    ScriptAnswers answers = site.run();
+
+    assertThat(Site.values(answers)).containsOnlyKeys("a", "b");
+    assertThat(answer()).doesNotExist();
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,37 @@ final class ConditionScriptsTest {
     assertThat(answers.scripts()).isEmpty();
     assertThat(answers.ok()).isTrue();
     assertThat(site.managed).doesNotExist();
+  }
+
+  @Test
+  void directoryThatTheConfigurationNamesHasToBeThere() throws Exception {
+    Path named = root.resolve("named");
+    site.with(site.settings().withDirectory(named));
+
+    ScriptAnswers answers = site.run();
+
+    assertThat(answers.ok()).isFalse();
+    assertThat(answers.problems())
+        .containsExactly(
+            "there is no directory of condition scripts "
+                + named
+                + ", which the configuration names as CONDITIONS");
+  }
+
+  @Test
+  void linesThatGiveNoKeyAreAllKeptAndMakeTheAnswerIncomplete() throws Exception {
+    site.sh("1", "echo a=1; echo b: 2; echo 'c 3'");
+    site.sh("2", "# macnightly-deadline: soon", "echo d=4");
+    site.sh("3", "echo '{\"when\": {\"$date\": \"2026-01-02T03:04:05+01:00\"}}'");
+
+    ScriptAnswers answers = site.run();
+
+    assertThat(answers.scripts()).extracting(ScriptReport::ok).containsExactly(false, false, true);
+    assertThat(answers.scripts().get(0).unusable()).containsExactly("b: 2", "c 3");
+    assertThat(Site.values(answers))
+        .containsOnlyKeys("a", "d", "when")
+        .containsEntry("when", Instant.parse("2026-01-02T02:04:05Z"));
+    assertThat(answers.ok()).isFalse();
   }
 
   @Test

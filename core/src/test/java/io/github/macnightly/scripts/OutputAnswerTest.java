@@ -30,7 +30,7 @@ final class OutputAnswerTest {
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "\n\n\t\r\n", "\ufeff"})
   void nothingIsNoAnswer(String output) throws Exception {
-    assertThat(of(output)).isEqualTo(new OutputAnswer(Map.of(), List.of()));
+    assertThat(of(output)).isEqualTo(new OutputAnswer(Map.of(), List.of(), List.of()));
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.github.macnightly.cli.command.conditions;
 
-import io.github.macnightly.cli.command.KnownFacts;
 import io.github.macnightly.cli.console.Console;
 import io.github.macnightly.cli.console.ExitStatus;
 import io.github.macnightly.cli.console.Options;
@@ -58,8 +57,9 @@ public final class EvalCommand implements Callable<ExitStatus> {
       return Refusal.tell(console, e);
     }
     FactSet facts = question.facts(session, options);
+    question.doubts(facts).forEach(console::note);
     Verdict verdict = condition.verdict(facts);
-    KnownFacts.tell(facts, console);
+    question.tell(facts, console);
     print(verdict);
     Refusal.of(verdict.error())
         .ifPresent(

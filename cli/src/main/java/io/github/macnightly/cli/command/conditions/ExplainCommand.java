@@ -1,6 +1,5 @@
 package io.github.macnightly.cli.command.conditions;
 
-import io.github.macnightly.cli.command.KnownFacts;
 import io.github.macnightly.cli.console.Console;
 import io.github.macnightly.cli.console.ExitStatus;
 import io.github.macnightly.cli.console.Options;
@@ -8,10 +7,12 @@ import io.github.macnightly.cli.console.Session;
 import io.github.macnightly.facts.FactSet;
 import io.github.macnightly.predicate.Condition;
 import io.github.macnightly.predicate.Explanation;
+import io.github.macnightly.predicate.Outcome;
 import io.github.macnightly.predicate.PredicateSyntaxException;
 import io.github.macnightly.text.Excerpt;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,8 +26,9 @@ import picocli.CommandLine.Mixin;
       "",
       "Each line has a * when the part decided, else a -; what the part says, with - for a value"
           + " and \"not reached\" for a part that was not needed; the part, moved in below the one"
-          + " that it belongs to; and its value, or the reason of an error. Long parts are cut;"
-          + " --json has them whole.",
+          + " that it belongs to; and its value, or the reason of an error. Of a list that ANY,"
+          + " ALL, NONE or SUBQUERY look through the first element that decided is told. Long parts"
+          + " are cut; --json has them whole.",
       "",
       "The status is 0 whatever the predicate says, also when it has no answer with these facts;"
           + " it is 65 when it cannot be read. To ask by the status there is eval."
@@ -52,11 +54,18 @@ public final class ExplainCommand implements Callable<ExitStatus> {
     try {
       condition = question.read();
     } catch (PredicateSyntaxException e) {
+      if (console.json()) {
+        Outcome outcome = Outcome.PARSE_ERROR;
+        String why = Excerpt.of(e.getMessage());
+        console.document(
+            document(new Explanation(question.text(), 0, outcome, why, true, List.of())));
+      }
       return Refusal.tell(console, e);
     }
     FactSet facts = question.facts(session, options);
+    question.doubts(facts).forEach(console::note);
     Explanation whole = condition.explain(facts);
-    KnownFacts.tell(facts, console);
+    question.tell(facts, console);
     if (console.json()) {
       console.document(document(whole));
     } else {

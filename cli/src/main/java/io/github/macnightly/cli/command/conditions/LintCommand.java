@@ -1,27 +1,31 @@
 package io.github.macnightly.cli.command.conditions;
 
-import io.github.macnightly.cli.command.FactOptions;
+import io.github.macnightly.cli.command.FactFiles;
 import io.github.macnightly.cli.console.Batch;
 import io.github.macnightly.cli.console.Console;
 import io.github.macnightly.cli.console.ExitStatus;
 import io.github.macnightly.cli.console.OutputOptions;
 import io.github.macnightly.cli.console.Session;
+import io.github.macnightly.facts.FactRules;
 import io.github.macnightly.manifests.FileFinding;
 import io.github.macnightly.manifests.FileLint;
 import io.github.macnightly.predicate.FactType;
 import io.github.macnightly.predicate.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code conditions lint}: looks for mistakes in conditions. */
@@ -31,7 +35,11 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "A FILE is a manifest, a pkginfo file or a catalog (plist, YAML or JSON), a case file"
-          + " (.jsonl), or text with a predicate a line. Of a folder all files are looked at.",
+          + " (.jsonl), or text with a predicate a line; - is standard input. Of a folder all files"
+          + " are looked at but those that hold no conditions, such as a licence; --verbose names"
+          + " them.",
+      "What a manifest includes is looked for in --from, else in the nearest folder above it that"
+          + " is called manifests, else in the folder that was named, or of the first file.",
       "An unknown key of a manifest is told when it is spelt nearly like a known one or holds a"
           + " list; others, such as notes, are taken for remarks.",
       "Keys that a file of --facts has count as known. The status is 1 when there is more than"
@@ -39,12 +47,22 @@ import picocli.CommandLine.Parameters;
     })
 public final class LintCommand implements Callable<ExitStatus> {
 
+  private static final int MAX_INPUT = 64 << 20;
+
   private final Session session;
+  private int looked;
 
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "What to look at.")
   private List<Path> files;
 
-  @Mixin private FactOptions facts;
+  @Option(
+      names = "--from",
+      order = 40,
+      paramLabel = "DIR",
+      description = "The folder that the names of included manifests are relative to.")
+  private Path from;
+
+  @Mixin private FactFiles facts;
 
   @Mixin(name = OutputOptions.NAME)
   private OutputOptions output;
@@ -56,26 +74,50 @@ public final class LintCommand implements Callable<ExitStatus> {
 
   @Override
   public ExitStatus call() throws IOException, InterruptedException {
-    Map<String, FactType> known = new LinkedHashMap<>(facts.facts(session).types());
+    if (from != null && !Files.isDirectory(from)) {
+      throw new NoSuchFileException(from.toString(), null, "there is no such directory");
+    }
+    Map<String, FactType> known =
+        new LinkedHashMap<>(facts.facts(session, FactRules.DEFAULT).types());
     known.putIfAbsent("catalogs", FactType.TEXTS);
-    FileLint lint = new FileLint(known);
+    FileLint lint = new FileLint(known, from);
     Batch batch = new Batch(session.console());
     List<FileFinding> findings = new ArrayList<>();
-    int looked = 0;
     for (Path file : files) {
-      List<Path> all = new ArrayList<>(List.of(file));
       if (Files.isDirectory(file)) {
-        all.clear();
+        List<Path> all = new ArrayList<>();
         batch.attempt(file.toString(), () -> all.addAll(below(file)));
-      }
-      for (Path each : all) {
-        batch.attempt(each.toString(), () -> findings.addAll(lint.check(each)));
-        looked++;
+        for (Path each : all) {
+          batch.attempt(each.toString(), () -> within(file, each, lint, findings));
+        }
+      } else {
+        batch.attempt(file.toString(), () -> findings.addAll(single(file, lint)));
       }
     }
     print(findings, looked);
     boolean sound = findings.stream().allMatch(finding -> finding.severity() == Severity.NOTE);
     return sound ? batch.status() : ExitStatus.SOME_FAILED;
+  }
+
+  private List<FileFinding> single(Path file, FileLint lint) throws IOException {
+    looked++;
+    return CaseInput.isStandard(file)
+        ? lint.check(CaseInput.NAME, session.world().input().readNBytes(MAX_INPUT))
+        : lint.check(file);
+  }
+
+  private void within(Path folder, Path file, FileLint lint, List<FileFinding> findings)
+      throws IOException, InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("stopped");
+    }
+    Optional<List<FileFinding>> found = lint.check(file, folder);
+    if (found.isPresent()) {
+      looked++;
+      findings.addAll(found.get());
+    } else {
+      session.console().detail(file + ": holds no conditions, left out");
+    }
   }
 
   private static List<Path> below(Path file) throws IOException {
@@ -87,11 +129,11 @@ public final class LintCommand implements Callable<ExitStatus> {
     }
   }
 
-  private void print(List<FileFinding> findings, int looked) {
+  private void print(List<FileFinding> findings, int files) {
     Console console = session.console();
     if (console.json()) {
       Map<String, Object> document = new LinkedHashMap<>();
-      document.put("files", looked);
+      document.put("files", files);
       document.put("findings", findings.stream().map(LintCommand::document).toList());
       console.document(document);
       return;

@@ -43,7 +43,8 @@ import picocli.CommandLine.Spec;
           + " A manifest without an ending is a property list; YAML and JSON have theirs.",
       "",
       "The status is 1 when a part of a manifest, or a condition script, could not be used; the"
-          + " rest is printed. To do what the manifest says:",
+          + " rest is printed. Then nothing is to be removed: what is lost may be what keeps an"
+          + " item, so removals are comments. To do what the manifest says:",
       "  conditions manifest site_default | pkgupdate -"
     })
 public final class ManifestCommand implements Callable<ExitStatus> {
@@ -114,7 +115,7 @@ public final class ManifestCommand implements Callable<ExitStatus> {
         place = place.orElse(ManifestLocation.names(facts));
       }
       ManifestResult result = walk(place, facts).run(place.names());
-      KnownFacts.tell(facts, console);
+      known.tell(facts, console);
       print(result);
       if (report != null && !options.dryRun()) {
         write(ManifestReport.write(result, facts.report(), facts.instant()));
@@ -160,6 +161,12 @@ public final class ManifestCommand implements Callable<ExitStatus> {
       return ManifestLocation.of(Path.of(name));
     }
     ManifestLocation usual = new SiteOfConditions(session, options).manifests(fetcher);
+    if (name != null
+        && Files.isDirectory(Path.of(name))
+        && (name.matches("[./].*|.*/") || usual.source().find(name).isEmpty())) {
+      throw new NoSuchFileException(
+          name, null, "is a directory, wanted a manifest; name the folder with --from");
+    }
     return name == null ? usual : new ManifestLocation(usual.source(), List.of(name));
   }
 

@@ -7,6 +7,7 @@ import io.github.macnightly.cli.console.Console;
 import io.github.macnightly.cli.console.ExitStatus;
 import io.github.macnightly.cli.console.Options;
 import io.github.macnightly.cli.console.Session;
+import io.github.macnightly.facts.FactLayer;
 import io.github.macnightly.scripts.ConditionScripts;
 import io.github.macnightly.scripts.ScriptAnswers;
 import io.github.macnightly.scripts.ScriptReport;
@@ -34,8 +35,9 @@ import picocli.CommandLine.Option;
           + " reason, is told of each. A ConditionalItems.plist that lies about is not read, for"
           + " nobody could tell which script wrote it, or when.",
       "",
-      "The status is 1 when a script was refused, failed or was late, and 66 when there is no"
-          + " script NAME."
+      "The status is 1 when a script was refused, failed or was late, or when a part of an answer"
+          + " could not be used, such as a line that is not key=value (-v names all); it is 66 when"
+          + " there is no script NAME."
     })
 public final class RunScriptsCommand implements Callable<ExitStatus> {
 
@@ -57,12 +59,19 @@ public final class RunScriptsCommand implements Callable<ExitStatus> {
     ConditionScripts scripts = new SiteOfConditions(session, options).scripts();
     ScriptAnswers answers = options.dryRun() ? plan(scripts) : run(scripts);
     KnownFacts.tell(answers, session.console());
+    boolean misfit = false;
+    for (ScriptReport script : answers.scripts()) {
+      FactLayer layer = FactLayer.script(script.name(), script.keys());
+      layer.problems().forEach(each -> session.console().complain(each.line()));
+      layer.remarks().forEach(each -> session.console().complain(each.line()));
+      misfit |= !layer.problems().isEmpty();
+    }
     if (session.console().json()) {
       session.console().document(document(answers));
     } else {
       answers.scripts().forEach(this::print);
     }
-    return answers.ok() ? ExitStatus.OK : ExitStatus.SOME_FAILED;
+    return answers.ok() && !misfit ? ExitStatus.OK : ExitStatus.SOME_FAILED;
   }
 
   private ScriptAnswers run(ConditionScripts scripts) throws IOException, InterruptedException {
@@ -125,7 +134,9 @@ public final class RunScriptsCommand implements Callable<ExitStatus> {
     document.put("started", script.started());
     document.put("seconds", seconds(script));
     document.put("keys", FactText.forJson(script.keys()));
+    document.put("complete", script.complete());
     document.put("messages", script.messages());
+    document.put("unusable", script.unusable());
     document.put("errors", script.errors());
     return document;
   }

@@ -35,7 +35,7 @@ public final class TestCommand implements Callable<ExitStatus> {
 
   private final Session session;
 
-  @Parameters(paramLabel = "CASES", description = "The case file.")
+  @Parameters(paramLabel = "CASES", description = "The case file; - is standard input.")
   private Path file;
 
   @Mixin(name = OutputOptions.NAME)
@@ -53,7 +53,11 @@ public final class TestCommand implements Callable<ExitStatus> {
 
   @Override
   public ExitStatus call() throws IOException {
-    ConditionTest.read(file, this::take);
+    if (CaseInput.isStandard(file)) {
+      ConditionTest.read(session.world().input(), CaseInput.NAME, this::take);
+    } else {
+      ConditionTest.read(file, this::take);
+    }
     Console console = session.console();
     if (!console.json()) {
       console.row(
@@ -74,8 +78,11 @@ public final class TestCommand implements Callable<ExitStatus> {
     Console console = session.console();
     if (!line.problem().isEmpty()) {
       broken++;
-      console.complain(file + ":" + line.number() + ": " + line.problem());
+      console.complain(where(line) + line.problem());
       return;
+    }
+    if (!line.warning().isEmpty()) {
+      console.complain(where(line) + line.warning());
     }
     Verdict verdict = line.verdict();
     cases++;
@@ -94,6 +101,10 @@ public final class TestCommand implements Callable<ExitStatus> {
           Excerpt.of(line.predicate()),
           Excerpt.of(why));
     }
+  }
+
+  private String where(CaseLine line) {
+    return (CaseInput.isStandard(file) ? CaseInput.NAME : file) + ":" + line.number() + ": ";
   }
 
   private static String json(Object id, String result) {
