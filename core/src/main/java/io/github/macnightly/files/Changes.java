@@ -104,6 +104,10 @@ final class Changes {
     } else if (!s.isDirectory()) {
       throw new FileAlreadyExistsException(target.toString(), null, "is no directory");
     }
+    if (step.owner() != null) {
+      String[] ids = step.owner().split(":", -1);
+      disk.setOwner(target, Integer.parseInt(ids[0]), Integer.parseInt(ids[1]));
+    }
     disk.setMode(target, step.newMode() | OWNER_ALL);
     touch(target);
     touched.add(target);

@@ -45,6 +45,9 @@ interface Filesystem {
   /** Sets all twelve mode bits of a file or directory that is no link. */
   void setMode(Path path, int mode) throws IOException;
 
+  /** Gives a directory that is no link to somebody; special mode bits may go with it. */
+  void setOwner(Path directory, int uid, int gid) throws IOException;
+
   /** Returns whether we may move a directory that we may not write to: root may. */
   boolean movesReadOnly(Path ownDirectory) throws IOException;
 }

@@ -1,11 +1,21 @@
 package io.github.macnightly.files;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonIOException;
 import com.google.gson.JsonParseException;
 import io.github.macnightly.io.CorruptException;
 import io.github.macnightly.io.Sha256;
+import io.github.macnightly.io.Source;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Reader;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.security.DigestOutputStream;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -37,21 +47,34 @@ record Journal(
     return new Journal(version, id, label, at, steps, true);
   }
 
-  byte[] encode() {
-    byte[] json = GSON.toJson(this).getBytes(StandardCharsets.UTF_8);
-    String text = new String(json, StandardCharsets.UTF_8);
-    return (text + "\n" + Sha256.hex(json) + "\n").getBytes(StandardCharsets.UTF_8);
+  /**
+   * Writes it. The text is never in memory as a whole: with a step for each file of a large package
+   * it has hundreds of megabytes.
+   */
+  void write(OutputStream out) throws IOException {
+    DigestOutputStream summed = new DigestOutputStream(out, Sha256.digest());
+    Writer text = new BufferedWriter(new OutputStreamWriter(summed, StandardCharsets.UTF_8));
+    try {
+      GSON.toJson(this, text);
+    } catch (JsonIOException e) {
+      throw unwrapped(e);
+    }
+    text.flush();
+    String digest = HexFormat.of().formatHex(summed.getMessageDigest().digest());
+    out.write(("\n" + digest + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
-  static Journal decode(byte[] bytes) throws CorruptException {
-    int end = bytes.length - DIGEST_LINE;
+  /** Reads one that is whole; nothing of another is believed. */
+  static Journal read(Source file) throws IOException {
+    long end = file.size() - DIGEST_LINE;
     if (end < 0) {
-      throw new CorruptException("journal", -1, "it has only " + bytes.length + " bytes");
+      throw new CorruptException("journal", -1, "it has only " + file.size() + " bytes");
     }
-    byte[] json = Arrays.copyOf(bytes, end);
-    String digest = new String(bytes, end + 1, DIGEST_LINE - 2, StandardCharsets.UTF_8);
-    boolean lines = bytes[end] == '\n' && bytes[bytes.length - 1] == '\n';
-    if (!lines || !Sha256.hex(json).equals(digest)) {
+    Source json = file.slice(0, end);
+    byte[] line = file.read(end, DIGEST_LINE).array();
+    String digest = new String(line, 1, DIGEST_LINE - 2, StandardCharsets.UTF_8);
+    boolean lines = line[0] == '\n' && line[line.length - 1] == '\n';
+    if (!lines || !digest(json).equals(digest)) {
       throw new CorruptException("journal", end, "its content does not have the digest it states");
     }
     Journal j = parse(json);
@@ -61,11 +84,26 @@ record Journal(
     return j;
   }
 
-  private static Journal parse(byte[] json) throws CorruptException {
+  private static String digest(Source json) throws IOException {
+    DigestOutputStream sum =
+        new DigestOutputStream(OutputStream.nullOutputStream(), Sha256.digest());
+    json.stream().transferTo(sum);
+    return HexFormat.of().formatHex(sum.getMessageDigest().digest());
+  }
+
+  private static Journal parse(Source json) throws IOException {
     try {
-      return GSON.fromJson(new String(json, StandardCharsets.UTF_8), Journal.class);
+      Reader text = new InputStreamReader(json.stream(), StandardCharsets.UTF_8);
+      return GSON.fromJson(text, Journal.class);
+    } catch (JsonIOException e) {
+      throw unwrapped(e);
     } catch (JsonParseException e) {
       throw new CorruptException("journal", -1, "it is not the JSON that was expected");
     }
+  }
+
+  /** Returns what the disk said. */
+  private static IOException unwrapped(JsonIOException e) {
+    return e.getCause() instanceof IOException said ? said : new IOException(e);
   }
 }

@@ -1,6 +1,10 @@
 package io.github.macnightly.files;
 
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.MalformedJsonException;
 import io.github.macnightly.io.CorruptException;
+import io.github.macnightly.io.Source;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,8 +45,7 @@ final class JournalStore {
   }
 
   void write(Journal journal) throws IOException {
-    byte[] bytes = journal.encode();
-    new Trees(disk).write(open(journal.id()), out -> out.write(bytes));
+    new Trees(disk).write(open(journal.id()), journal::write);
   }
 
   /**
@@ -95,11 +98,29 @@ final class JournalStore {
   }
 
   Journal read(Path file) throws IOException {
-    Journal j = Journal.decode(Files.readAllBytes(file));
-    if (!j.id().equals(id(file))) {
-      throw new CorruptException("journal", -1, file + " holds the journal " + j.id());
+    try (Source content = Source.open(file)) {
+      Journal j = Journal.read(content);
+      if (!j.id().equals(id(file))) {
+        throw new CorruptException("journal", -1, file + " holds the journal " + j.id());
+      }
+      return j;
     }
-    return j;
+  }
+
+  /** Returns what a journal is about, of a damaged one its id; the steps behind it are not read. */
+  String label(Path file) throws IOException {
+    try (JsonReader json = new JsonReader(Files.newBufferedReader(file))) {
+      json.beginObject();
+      while (json.hasNext()) {
+        if (json.nextName().equals("label")) {
+          return json.nextString();
+        }
+        json.skipValue();
+      }
+    } catch (MalformedJsonException | EOFException | IllegalStateException e) {
+      return id(file);
+    }
+    return id(file);
   }
 
   /** Lists the leftovers of writes that never became a journal. */

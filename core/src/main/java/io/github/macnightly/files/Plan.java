@@ -19,13 +19,19 @@ final class Plan {
   private static final int NEW_DIRECTORY = 0755;
   private static final int OWNER_WRITE = 0200;
 
-  private record Wish(Step.Kind kind, Path target, Path staged, Path kept) {}
+  /** What is wanted, as texts that go on into the step: there may be hundreds of thousands. */
+  private record Wish(Step.Kind kind, String target, String staged, String kept) {}
+
+  /** What a directory that is made will be like. */
+  private record Directory(int mode, String owner) {}
+
+  private static final Directory PLAIN = new Directory(NEW_DIRECTORY, null);
 
   private final Path root;
   private final boolean privileged;
   private final List<Wish> wishes = new ArrayList<>();
-  private final Map<Path, Integer> modes = new HashMap<>();
-  private final Set<Path> occupied = new HashSet<>();
+  private final Map<String, Directory> directories = new HashMap<>();
+  private final Set<String> occupied = new HashSet<>();
   private final Set<Path> occupiedParents = new HashSet<>();
 
   /**
@@ -40,37 +46,39 @@ final class Plan {
   }
 
   void replace(Path staged, Path target, Path kept) throws IOException {
-    occupy(target);
-    wishes.add(new Wish(Step.Kind.REPLACE, target, staged, kept));
+    wishes.add(new Wish(Step.Kind.REPLACE, occupy(target), text(staged), text(kept)));
   }
 
   void remove(Path target, Path kept) throws IOException {
-    occupy(target);
-    wishes.add(new Wish(Step.Kind.REMOVE, target, null, kept));
+    wishes.add(new Wish(Step.Kind.REMOVE, occupy(target), null, text(kept)));
   }
 
-  void directory(Path target, int mode) {
-    modes.put(target, mode);
-    wishes.add(new Wish(Step.Kind.DIRECTORY, target, null, null));
+  /** Notes a directory; who is not privileged cannot give it to its owner. */
+  void directory(Path target, int mode, String owner) {
+    String text = text(target);
+    directories.put(text, new Directory(mode, privileged ? owner : null));
+    wishes.add(new Wish(Step.Kind.DIRECTORY, text, null, null));
   }
 
   /** Refuses to change a path twice, or a path inside of one that is changed as a whole. */
-  private void occupy(Path target) throws IOException {
+  private String occupy(Path target) throws IOException {
     if (target.equals(root)) {
       throw new FileSystemException(target.toString(), null, "is the root and cannot be replaced");
     }
-    boolean taken = occupied.contains(target) || occupiedParents.contains(target);
-    for (Path p = target.getParent(); p != null && !taken; p = p.getParent()) {
-      taken = occupied.contains(p);
+    String text = text(target);
+    boolean taken = occupied.contains(text) || occupiedParents.contains(target);
+    for (Path p = target.getParent(); p != null && !p.equals(root) && !taken; p = p.getParent()) {
+      taken = occupied.contains(text(p));
     }
     if (taken) {
       throw new FileSystemException(
           target.toString(), null, "is changed twice in one transaction, itself or by its parent");
     }
-    occupied.add(target);
-    for (Path p = target.getParent(); p != null; p = p.getParent()) {
-      occupiedParents.add(p);
+    occupied.add(text);
+    for (Path p = target.getParent(); p != null && occupiedParents.add(p); p = p.getParent()) {
+      continue;
     }
+    return text;
   }
 
   /** Returns the steps, each with the identities that its objects have now. */
@@ -81,9 +89,9 @@ final class Plan {
       if (w.kind() == Step.Kind.REMOVE) {
         addRemoval(w, steps);
       } else if (w.kind() == Step.Kind.DIRECTORY) {
-        addMissing(w.target(), steps, made);
+        addMissing(path(w.target()), steps, made);
       } else {
-        addMissing(w.target().getParent(), steps, made);
+        addMissing(path(w.target()).getParent(), steps, made);
         steps.add(replacement(w));
       }
     }
@@ -100,40 +108,44 @@ final class Plan {
     }
     addMissing(directory.getParent(), steps, made);
     made.add(directory);
-    int mode = modes.getOrDefault(directory, NEW_DIRECTORY);
-    steps.add(new Step(Step.Kind.DIRECTORY, text(directory), null, null, 0, 0, mode, -1));
+    String text = text(directory);
+    Directory own = directories.getOrDefault(text, PLAIN);
+    Step.Kind kind = Step.Kind.DIRECTORY;
+    steps.add(new Step(kind, text, null, null, 0, 0, own.mode(), -1, own.owner()));
   }
 
   private void addRemoval(Wish w, List<Step> steps) throws IOException {
-    Unix.Stat old = Unix.stat(w.target());
+    Path target = path(w.target());
+    Unix.Stat old = Unix.stat(target);
     if (old != null) {
-      requireNoMount(w.target(), old);
-      String kept = text(w.kept());
+      requireNoMount(target, old);
       int mode = awkwardMode(old);
-      steps.add(new Step(w.kind(), text(w.target()), null, kept, 0, old.inode(), -1, mode));
+      steps.add(new Step(w.kind(), w.target(), null, w.kept(), 0, old.inode(), -1, mode, null));
     }
   }
 
   private Step replacement(Wish w) throws IOException {
-    Unix.Stat staged = Unix.stat(w.staged());
+    Path target = path(w.target());
+    Unix.Stat staged = Unix.stat(path(w.staged()));
     if (staged == null) {
-      throw new NoSuchFileException(w.staged().toString(), null, "nothing was staged there");
+      throw new NoSuchFileException(path(w.staged()).toString(), null, "nothing was staged there");
     }
-    Unix.Stat old = Unix.stat(w.target());
-    requireNoMount(w.target(), old);
-    if (staged.device() != Unix.require(Unix.existingParent(w.target())).device()) {
+    Unix.Stat old = Unix.stat(target);
+    requireNoMount(target, old);
+    if (staged.device() != Unix.require(Unix.existingParent(target)).device()) {
       throw new FileSystemException(
-          w.target().toString(), null, "is on another volume than its stage " + w.staged());
+          target.toString(), null, "is on another volume than its stage " + path(w.staged()));
     }
     return new Step(
         w.kind(),
-        text(w.target()),
-        text(w.staged()),
-        text(w.kept()),
+        w.target(),
+        w.staged(),
+        w.kept(),
         staged.inode(),
         old == null ? 0 : old.inode(),
         awkwardMode(staged),
-        awkwardMode(old));
+        awkwardMode(old),
+        null);
   }
 
   private static void requireNoMount(Path target, Unix.Stat old) throws IOException {
@@ -146,6 +158,10 @@ final class Plan {
   private int awkwardMode(Unix.Stat s) {
     boolean awkward = s != null && s.isDirectory() && (s.mode() & OWNER_WRITE) == 0;
     return awkward && !privileged ? s.mode() : -1;
+  }
+
+  private Path path(String text) {
+    return root.resolve(text.substring(1));
   }
 
   private String text(Path path) {

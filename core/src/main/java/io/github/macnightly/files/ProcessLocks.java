@@ -100,6 +100,23 @@ final class ProcessLocks {
     return null;
   }
 
+  /** Returns whether nobody holds the lock on a file, without creating it or writing to it. */
+  static boolean isFree(Path file) throws IOException {
+    synchronized (HELD) {
+      if (!Files.exists(file)) {
+        return true;
+      }
+      if (HELD.containsKey(key(file)) || !Files.isReadable(file)) {
+        return false;
+      }
+      try (FileChannel channel =
+              FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+          FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
+        return lock != null;
+      }
+    }
+  }
+
   /** Returns whether this process holds the lock, shared with other processes. */
   static boolean sharedHere(Path file) throws IOException {
     synchronized (HELD) {

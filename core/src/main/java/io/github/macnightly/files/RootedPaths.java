@@ -37,6 +37,18 @@ public final class RootedPaths {
    * @throws CorruptException when it leads out of the root, is relative, or passes 40 links
    */
   public Path resolve(String absolute) throws IOException {
+    return resolve(absolute, false);
+  }
+
+  /**
+   * Returns where the directory {@code absolute} is on this disk: as {@link #resolve}, but its last
+   * name is followed, too; "" is the root.
+   */
+  public Path resolveDirectory(String absolute) throws IOException {
+    return resolve(absolute.isEmpty() ? "/" : absolute, true);
+  }
+
+  private Path resolve(String absolute, boolean last) throws IOException {
     if (!absolute.startsWith("/")) {
       throw new CorruptException("path", -1, "'" + absolute + "' does not start with a slash");
     }
@@ -47,7 +59,7 @@ public final class RootedPaths {
     while (!todo.isEmpty()) {
       String name = todo.pop();
       Path next = step(at, name, absolute);
-      if (!todo.isEmpty() && Files.isSymbolicLink(next)) {
+      if ((last || !todo.isEmpty()) && Files.isSymbolicLink(next)) {
         if (++links > MAX_LINKS) {
           throw new CorruptException("path", -1, "'" + absolute + "' passes more than 40 links");
         }

@@ -13,6 +13,7 @@ package io.github.macnightly.files;
  * @param newMode mode that the new object must have in the end when it has to be changed to be
  *     moved
  * @param oldMode the same for the old object; for a directory to create, its mode is newMode
+ * @param owner of a directory to create, as {@code UID:GID} in numbers; null where it is ours
  */
 record Step(
     Kind kind,
@@ -22,7 +23,8 @@ record Step(
     long newInode,
     long oldInode,
     int newMode,
-    int oldMode) {
+    int oldMode,
+    String owner) {
 
   /** What is done to the target. */
   enum Kind {

@@ -118,6 +118,12 @@ final class SystemFilesystem implements Filesystem {
   }
 
   @Override
+  public void setOwner(Path directory, int uid, int gid) throws IOException {
+    Files.setAttribute(directory, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
+    Files.setAttribute(directory, "unix:gid", gid, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  @Override
   public boolean movesReadOnly(Path ownDirectory) throws IOException {
     return Unix.require(ownDirectory).uid() == 0;
   }

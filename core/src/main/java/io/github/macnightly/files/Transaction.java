@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -46,6 +47,13 @@ public final class Transaction implements Closeable {
   private final String id;
   private final Plan plan;
   private final Set<Volume> used = new LinkedHashSet<>();
+  private final PhysicalPaths targets = new PhysicalPaths();
+  private final PhysicalPaths sources = new PhysicalPaths();
+
+  /** The directory of the last target, and the volume that it is on. */
+  private Path known;
+
+  private Volume ofKnown;
   private State state = State.OPEN;
   private List<Step> steps = List.of();
   private int count;
@@ -133,11 +141,19 @@ public final class Transaction implements Closeable {
   }
 
   private Volume volume(Path target) throws IOException {
+    Path parent = target.getParent();
+    if (parent != null && parent.equals(known)) {
+      return ofKnown;
+    }
     Volume volume = area.volumes().forTarget(target);
     if (used.add(volume) && !Unix.exists(stage(volume))) {
       area.disk().createDirectory(stage(volume));
     }
     requireOurs(volume);
+    if (parent != null && Files.isDirectory(parent)) {
+      known = parent;
+      ofKnown = volume;
+    }
     return volume;
   }
 
@@ -169,7 +185,7 @@ public final class Transaction implements Closeable {
       throw new FileSystemException(
           staged.toString(), null, "is not in the stage on the volume of " + target);
     }
-    plan.replace(Unix.physical(staged), physical, keptPath(volume(physical)));
+    plan.replace(sources.of(staged), physical, keptPath(volume(physical)));
   }
 
   /**
@@ -178,7 +194,7 @@ public final class Transaction implements Closeable {
    * in scratch space must have been forced to the medium by whoever made it.
    */
   public boolean accepts(Path staged, Path target) throws IOException {
-    Path source = Unix.physical(staged);
+    Path source = sources.of(staged);
     Volume volume = volume(inside(target));
     return source.startsWith(stage(volume))
         || source.startsWith(volume.kept())
@@ -198,7 +214,17 @@ public final class Transaction implements Closeable {
    */
   public void directory(Path target, int mode) throws IOException {
     require(State.OPEN);
-    plan.directory(inside(target), mode);
+    plan.directory(inside(target), mode, null);
+  }
+
+  /**
+   * Makes a directory at commit if it is missing, with the mode of another one, and with its owner
+   * where we may give things away; an existing one stays as it is.
+   */
+  public void directory(Path target, Path like) throws IOException {
+    require(State.OPEN);
+    Unix.Stat model = Unix.require(like);
+    plan.directory(inside(target), model.mode(), model.uid() + ":" + model.gid());
   }
 
   private Path keptPath(Volume volume) {
@@ -207,7 +233,10 @@ public final class Transaction implements Closeable {
 
   /** Returns the path with the links of its parents resolved, if that is in the root. */
   private Path inside(Path target) throws IOException {
-    Path physical = Unix.physical(target);
+    return inside(target, targets.of(target));
+  }
+
+  private Path inside(Path target, Path physical) throws IOException {
     if (!physical.startsWith(area.root())) {
       throw new FileSystemException(
           target.toString(), null, "is " + physical + ", outside of the root " + area.root());
@@ -269,7 +298,8 @@ public final class Transaction implements Closeable {
    */
   public void withdraw(Path target) throws IOException {
     require(State.PROVISIONAL);
-    Path physical = inside(target);
+    // Scripts have run since the last look.
+    Path physical = inside(target, Unix.physical(target));
     area.trees().deleteTree(physical);
     area.disk().force(physical.getParent());
   }

@@ -127,6 +127,46 @@ public final class WorkArea {
     return needed;
   }
 
+  /**
+   * Returns the labels of changes that a dead process has begun and {@link #recover} will end; none
+   * while a living one is at work, or where we may not look. Nothing is written.
+   */
+  public List<String> interrupted() throws IOException {
+    if (!Files.isReadable(journalDirectory()) || !ProcessLocks.isFree(directory.resolve("lock"))) {
+      return List.of();
+    }
+    List<String> labels = new ArrayList<>();
+    for (Path file : journals().pending()) {
+      labels.add(journals().label(file));
+    }
+    return labels;
+  }
+
+  /**
+   * Takes the work area away if nothing is in it but its own empty directories and locks. Not to be
+   * called while this process has an open transaction.
+   *
+   * @return whether it is gone, or never was there
+   * @throws LockHeldException when another process is at work
+   */
+  public boolean dismiss() throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return true;
+    }
+    try (ProcessLocks.Held held = lock()) {
+      held.note(ProcessHandle.current().pid() + " - leaving");
+      for (Path inside : Unix.list(directory)) {
+        boolean lock = inside.equals(scratchLock()) || inside.equals(directory.resolve("lock"));
+        if (!lock && !(Files.isDirectory(inside) && Unix.list(inside).isEmpty())) {
+          return false;
+        }
+      }
+      // Whoever waits for the lock notices that its file is another one, and takes that.
+      trees.deleteTree(directory);
+    }
+    return true;
+  }
+
   /** Lists what is kept of replaced and removed things, oldest first. */
   public List<Kept> kept() throws IOException {
     List<Kept> all = new ArrayList<>();

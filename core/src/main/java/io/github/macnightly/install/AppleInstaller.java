@@ -60,7 +60,8 @@ final class AppleInstaller {
                       .withOutputLimit(OUTPUT_LIMIT));
       result.output().lines().flatMap(AppleInstaller::told).forEach(context.log()::detail);
       if (!result.ok()) {
-        throw new ScriptFailedException("installer", file.getFileName().toString(), result);
+        throw new ScriptFailedException(
+            "installer", file.getFileName().toString(), result, options.deadline());
       }
     } finally {
       DurableFiles.deleteTree(folder);

@@ -41,6 +41,9 @@ final class BillCheck implements EntryVisitor {
 
   private final Map<String, String> rest = new LinkedHashMap<>();
 
+  /** Paths that only one of both has, but for the first: there may be hundreds of thousands. */
+  private int others;
+
   private BillCheck(Map<String, BomEntry> bill, EntryVisitor next) {
     this.bill = bill;
     this.next = next;
@@ -84,14 +87,24 @@ final class BillCheck implements EntryVisitor {
     }
     for (String path : bill.keySet()) {
       if (!seen.contains(path) && !path.isEmpty()) {
-        rest.put(path, shown(path) + " is not in the payload");
+        alone(path, " is not in the payload");
       }
     }
     content.forEach(rest::put);
-    String differs = "differs from the payload in " + rest.size() + " paths, the first: ";
+    int all = rest.size() + others;
+    String differs = "differs from the payload in " + all + " paths, the first: ";
     return rest.isEmpty()
         ? Optional.empty()
         : said(component, differs + first(content.isEmpty() ? rest : content));
+  }
+
+  /** Notes a path that only one of both has. */
+  private void alone(String path, String where) {
+    if (rest.isEmpty()) {
+      rest.put(path, shown(path) + where);
+    } else {
+      others++;
+    }
   }
 
   private static String first(Map<String, String> differences) {
@@ -104,12 +117,14 @@ final class BillCheck implements EntryVisitor {
 
   @Override
   public void visit(PayloadEntry entry, InputStream in) throws IOException {
-    seen.add(entry.path());
     BomEntry listed = bill.get(entry.path());
+    if (listed != null) {
+      seen.add(listed.path());
+    }
     if (entry.appleDouble() || isMetadata(entry) || listed == null) {
       next.visit(entry, in);
       if (!entry.appleDouble() && !isMetadata(entry)) {
-        rest.put(entry.path(), shown(entry.path()) + " is not in the bill");
+        alone(entry.path(), " is not in the bill");
       }
     } else if (entry.type() == PayloadEntry.Type.FILE) {
       Summed summed = new Summed(in);

@@ -1,12 +1,18 @@
 package io.github.macnightly.install;
 
 import io.github.macnightly.files.Transaction;
+import io.github.macnightly.inventory.Inventory;
 import io.github.macnightly.state.InstalledItem;
+import io.github.macnightly.state.Part;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is written down about items: a receipt each, changed in the transaction that changes their
@@ -49,12 +55,29 @@ final class Books {
     }
   }
 
-  /** Records what {@link #reduce} has put in place. */
-  void recordReduced(InstalledItem item) throws IOException {
+  /**
+   * Records what {@link #reduce} has put in place. An item that has nothing left because another
+   * one brought its packages is not installed any more, so its sum goes, too.
+   *
+   * @param by the parts of the item that it lost something to
+   */
+  void recordReduced(InstalledItem item, List<Part> by) throws IOException {
     if (isEmpty(item)) {
-      context.state().release(item.name());
+      drop(item.name(), by);
     } else {
       context.state().record(item);
+    }
+  }
+
+  /** Drops an item that has nothing left, in the database. */
+  void drop(String name, List<Part> by) throws IOException {
+    Set<String> packages = new HashSet<>();
+    by.stream().filter(p -> p.kind().equals("package")).forEach(p -> packages.add(p.identifier()));
+    Optional<InstalledItem> was = context.state().item(name);
+    if (was.isPresent() && Inventory.packages(was.get()).stream().anyMatch(packages::contains)) {
+      context.state().forget(name);
+    } else {
+      context.state().release(name);
     }
   }
 

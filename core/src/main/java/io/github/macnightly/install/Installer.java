@@ -1,8 +1,10 @@
 package io.github.macnightly.install;
 
+import io.github.macnightly.files.WorkArea;
 import io.github.macnightly.pkg.InstallerPackage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Installs items into a root directory and takes them away. */
@@ -27,6 +29,14 @@ public final class Installer {
     if (context.area().needsRecovery()) {
       context.area().recover(context.log(), new RecoveredItems(context));
     }
+  }
+
+  /**
+   * Names the items that a dead process was changing, as far as we may look. Until {@link #recover}
+   * what is on the disk may be half of the change. Nothing is written.
+   */
+  public static List<String> interrupted(WorkArea area) throws IOException {
+    return area.interrupted().stream().map(Labels::item).distinct().toList();
   }
 
   /**
@@ -57,7 +67,7 @@ public final class Installer {
   public Outcome install(Prepared prepared, Origin origin)
       throws IOException, InterruptedException {
     ItemKind kind = ItemKind.of(prepared.item());
-    try (Session session = new Session(context, options, origin);
+    try (Session session = new Session(context, options, origin.summed(prepared.item()));
         ImageStager images = new ImageStager(session);
         Unpacked unpacked = new Unpacked(session)) {
       switch (kind) {
@@ -66,7 +76,16 @@ public final class Installer {
         case IMAGE -> images.stage(prepared.item());
         default -> unpacked.stage(prepared);
       }
+      return finished(session);
+    }
+  }
+
+  /** A failure tells of the signatures too: that a script failed does not make them unknown. */
+  private static Outcome finished(Session session) throws IOException, InterruptedException {
+    try {
       return session.commit();
+    } catch (IOException e) {
+      throw SeenSignatures.add(e, session.signatures());
     }
   }
 
@@ -82,7 +101,7 @@ public final class Installer {
    * @throws io.github.macnightly.io.FormatException as {@link #install} would throw it
    */
   public Outcome plan(Path item, Origin origin) throws IOException {
-    return new Planner(context, options).plan(item, origin);
+    return new Planner(context, options).plan(item, origin.summed(item));
   }
 
   /**
@@ -104,7 +123,7 @@ public final class Installer {
   public List<ProductChoice> choices(Path item) throws IOException {
     ProductChooser chooser = new ProductChooser(context, options.wishes(), false);
     try (InstallerPackage pkg = InstallerPackage.open(item, chooser)) {
-      new SignatureGate(Trust.ANY).pass(item.getFileName().toString(), pkg);
+      new SignatureGate(Trust.ANY).pass(item.getFileName().toString(), pkg, new ArrayList<>());
       chooser.notes().forEach(context.log()::note);
       return chooser.choices();
     }

@@ -13,9 +13,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -63,22 +66,26 @@ final class Ledgers {
    * Finds the items that own something in bundles that are now replaced, and takes it from them.
    *
    * @param self the item that replaces the bundles
+   * @param changed items that lose something already, as they will be; the answer has them all
    */
-  static List<InstalledItem> withoutBundles(State state, String self, Set<String> bundles)
+  static Collection<InstalledItem> withoutBundles(
+      State state, String self, Set<String> bundles, Map<String, InstalledItem> changed)
       throws IOException {
     Set<String> owners = new LinkedHashSet<>();
     for (String bundle : bundles) {
       owners.addAll(state.owners(bundle));
     }
     owners.remove(self);
-    List<InstalledItem> reduced = new ArrayList<>();
+    Map<String, InstalledItem> reduced = new LinkedHashMap<>(changed);
     for (String owner : owners) {
-      Optional<InstalledItem> item = state.item(owner);
+      InstalledItem already = changed.get(owner);
+      Optional<InstalledItem> item = already == null ? state.item(owner) : Optional.of(already);
       if (item.isPresent()) {
-        reduced.add(without(item.get(), state.ledger(owner), bundles));
+        List<LedgerPath> ledger = already == null ? state.ledger(owner) : already.ledger();
+        reduced.put(owner, without(item.get(), ledger, bundles));
       }
     }
-    return reduced;
+    return reduced.values();
   }
 
   private static InstalledItem without(
@@ -98,7 +105,7 @@ final class Ledgers {
     return Sha256.hex(content);
   }
 
-  private static String digest(Path file) throws IOException {
+  static String digest(Path file) throws IOException {
     MessageDigest digest = Sha256.digest();
     byte[] buffer = new byte[BUFFER];
     try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {

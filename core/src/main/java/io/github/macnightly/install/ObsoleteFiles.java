@@ -5,10 +5,12 @@ import io.github.macnightly.bom.BomEntry;
 import io.github.macnightly.files.RootedPaths;
 import io.github.macnightly.files.Transaction;
 import io.github.macnightly.inventory.CanonicalPaths;
+import io.github.macnightly.inventory.Inventory;
 import io.github.macnightly.io.FormatException;
 import io.github.macnightly.io.Source;
 import io.github.macnightly.pkg.Component;
 import io.github.macnightly.pkg.ReceiptStyle;
+import io.github.macnightly.state.InstalledItem;
 import io.github.macnightly.state.LedgerPath;
 import io.github.macnightly.state.State;
 import java.io.IOException;
@@ -45,6 +47,10 @@ final class ObsoleteFiles {
   private final Set<String> notes = new LinkedHashSet<>();
   private final Map<String, Map<String, LedgerPath>> ledgers = new HashMap<>();
   private final Set<String> gone = new LinkedHashSet<>();
+  private final Set<String> spared = new HashSet<>();
+  private final Set<String> kept = new HashSet<>();
+  private final Set<String> receipts = new HashSet<>();
+  private final List<LedgerPath> staying = new ArrayList<>();
 
   ObsoleteFiles(State state, String item) {
     this.state = state;
@@ -53,14 +59,25 @@ final class ObsoleteFiles {
 
   /** Looks at the receipt of an earlier version, before the new one takes its place. */
   void lookAt(Component component, String receipt, Path bill) throws IOException {
+    String location = PayloadPlan.clean(component.installLocation());
+    String base = location.equals("/") ? "" : location;
+    component.rules().keep().forEach(path -> kept.add(base + "/" + path));
+    // The new receipt takes the place of the old one.
+    if (component.receiptStyle() == ReceiptStyle.DATABASE) {
+      receipts.add(receipt);
+      receipts.add(bill(component));
+    } else {
+      spared.add(receipt);
+    }
+    for (InstalledItem item : state.items()) {
+      if (Inventory.packages(item).contains(component.identifier())) {
+        owners.add(item.name());
+      }
+    }
     if (!Files.isRegularFile(bill, LinkOption.NOFOLLOW_LINKS) || Files.size(bill) > MAX_BOM) {
       return;
     }
     owners.addAll(state.owners(receipt));
-    String location = PayloadPlan.clean(component.installLocation());
-    String base = location.equals("/") ? "" : location;
-    Set<String> kept = new HashSet<>();
-    component.rules().keep().forEach(path -> kept.add(base + "/" + path));
     try {
       for (BomEntry entry : Bom.read(Source.of(Files.readAllBytes(bill))).entries()) {
         String path = base + "/" + entry.path();
@@ -87,6 +104,26 @@ final class ObsoleteFiles {
     return !path.isEmpty()
         && Arrays.stream(path.split("/", -1))
             .noneMatch(name -> name.isEmpty() || name.equals(".") || name.equals(".."));
+  }
+
+  /** Enters what the records tell of the earlier versions, and what others still have of it. */
+  void enter(Takeover takeover) {
+    owners.addAll(takeover.reduced().keySet());
+    for (LedgerPath path : takeover.replaced()) {
+      if (Ledgers.inside(path.path(), kept)) {
+        staying.add(path);
+      } else if (!receipts.contains(path.path()) && !Ledgers.inside(path.path(), spared)) {
+        candidates.add(path.path());
+      }
+    }
+    for (InstalledItem other : takeover.reduced().values()) {
+      other.ledger().forEach(path -> candidates.remove(path.path()));
+    }
+  }
+
+  /** Returns what the earlier version brought and the new one says is to stay. */
+  List<LedgerPath> staying() {
+    return staying;
   }
 
   /** Tells where a path of the root lies on this machine. */
@@ -146,8 +183,52 @@ final class ObsoleteFiles {
     return all;
   }
 
+  /**
+   * Lets go of what is at a path of the new version, with all that is in it, so that something of
+   * another kind can take its place.
+   *
+   * @param there where the path lies on this machine
+   * @return why that cannot be, as the end of a sentence; "" when it can
+   */
+  String release(String path, Path there) throws IOException {
+    List<String> released = new ArrayList<>();
+    String reason = release(path, there, released);
+    if (reason.isEmpty()) {
+      released.remove(path); // the new version has it
+      gone.addAll(released);
+    }
+    return reason;
+  }
+
+  private String release(String path, Path there, List<String> released) throws IOException {
+    Optional<LedgerPath> entry = candidates.contains(path) ? ours(path) : Optional.empty();
+    if (entry.isEmpty()) {
+      return path + " does not belong to the earlier version alone";
+    }
+    if (!Ledgers.unchanged(there, entry.get())) {
+      return path + " was changed since";
+    }
+    if (entry.get().type() == 'd') {
+      for (Path child : children(there)) {
+        String reason = release(path + "/" + child.getFileName(), child, released);
+        if (!reason.isEmpty()) {
+          return reason;
+        }
+      }
+    }
+    released.add(path);
+    return "";
+  }
+
+  private static List<Path> children(Path directory) throws IOException {
+    try (Stream<Path> children = Files.list(directory)) {
+      return children.sorted().toList();
+    }
+  }
+
   /** Keeps what is at some paths and below them. */
   void spare(Set<String> tops) {
+    spared.addAll(tops);
     candidates.removeIf(path -> Ledgers.inside(path, tops));
   }
 

@@ -1,5 +1,7 @@
 package io.github.macnightly.install;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -15,5 +17,15 @@ public record Origin(String name, String md5, String sha256, String source) {
   /** Returns the origin of something given by hand. */
   public static Origin of(Path item) {
     return new Origin(item.getFileName().toString(), null, null, item.toAbsolutePath().toString());
+  }
+
+  /** Returns the same with the SHA-256 of a package file when no sum is known. */
+  Origin summed(Path item) throws IOException {
+    boolean wanted =
+        md5 == null
+            && sha256 == null
+            && ItemKind.of(item) == ItemKind.PACKAGE
+            && Files.isRegularFile(item);
+    return wanted ? new Origin(name, null, Ledgers.digest(item), source) : this;
   }
 }

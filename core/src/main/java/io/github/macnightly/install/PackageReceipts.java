@@ -27,30 +27,17 @@ final class PackageReceipts {
   }
 
   /** Tells whether a component is received in the same version. */
-  boolean sameVersion(Component component) throws IOException {
-    return sameVersion(session.context(), component);
-  }
-
   static boolean sameVersion(InstallContext context, Component component) throws IOException {
     return !component.version().isEmpty()
         && component.version().equals(received(context, component));
   }
 
   /**
-   * Returns the version of a bundle package that is received, newer than this one, and must not be
-   * replaced by an older one: the package does not allow it ({@code IFPkgFlagAllowBackRev}), nor
-   * does whoever installs it.
-   *
-   * @return "" when it may be installed
+   * Tells whether a package forbids that it replaces a newer version of itself: those of bundles do
+   * unless they say otherwise ({@code IFPkgFlagAllowBackRev}).
    */
-  static String newer(InstallContext context, InstallOptions options, Component component)
-      throws IOException {
-    if (!isBundle(component) || component.rules().allowOlder() || options.allowDowngrade()) {
-      return "";
-    }
-    String received = received(context, component);
-    boolean known = !received.isEmpty() && !component.version().isEmpty();
-    return known && VersionOrder.compare(received, component.version()) > 0 ? received : "";
+  static boolean forbidsOlder(Component component) {
+    return isBundle(component) && !component.rules().allowOlder();
   }
 
   /** Returns the version that the receipt of a component tells, "" when there is none. */

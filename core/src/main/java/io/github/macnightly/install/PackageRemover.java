@@ -48,12 +48,18 @@ public final class PackageRemover {
       return new Remover(context, options).remove(id, dryRun);
     }
     List<Holding> holdings = inventory.find(id);
+    if (holdings.size() == 1 && holdings.get(0).whole() && holdings.get(0).item().isRest()) {
+      Outcome rest = new Remover(context, options).remove(holdings.get(0).item().name(), dryRun);
+      return new Outcome(
+          id, rest.status(), rest.reason(), rest.parts(), rest.notes(), rest.details());
+    }
     RemoverJob job = new RemoverJob(context, options, holdings).look();
+    Details forecast = dryRun ? job.forecast() : Details.NONE;
     if (!dryRun) {
       job.take(label(id, holdings));
     }
     return new Outcome(
-        id, Outcome.Status.REMOVED, job.summary(), parts(id, holdings), job.notes(), Details.NONE);
+        id, Outcome.Status.REMOVED, job.summary(), parts(id, holdings), job.notes(), forecast);
   }
 
   /** Of several items the first: after a crash the paths of the journal tell of the others. */

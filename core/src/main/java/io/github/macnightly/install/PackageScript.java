@@ -67,8 +67,8 @@ final class PackageScript {
   }
 
   private void run(String name) throws IOException, InterruptedException {
-    context.log().note("running " + name + " of " + component.identifier());
     ScriptRoot root = ScriptRoot.of(context);
+    context.log().note("running " + name + " of " + component.identifier() + " " + root.where());
     Path folder = place.folder();
     String location = PayloadPlan.clean(component.installLocation());
     String destination = root.told(context.root().resolve(location));
@@ -95,11 +95,12 @@ final class PackageScript {
             .run(
                 root.request(folder, command, environment)
                     .withDeadline(options.deadline())
+                    .endingGroup()
                     .withOutputLimit(OUTPUT_LIMIT));
     result.output().lines().forEach(context.log()::detail);
     result.errors().lines().forEach(context.log()::detail);
     if (!result.ok()) {
-      throw new ScriptFailedException(name, component.identifier(), result);
+      throw new ScriptFailedException(name, component.identifier(), result, options.deadline());
     }
   }
 

@@ -7,6 +7,7 @@ import io.github.macnightly.state.Part;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Stages the components of an installer package, or hands the package to Apple's installer. */
 final class PackageStager {
@@ -24,32 +25,41 @@ final class PackageStager {
     try (OpenPackage pkg =
         OpenPackage.open(file, session.origin().name(), session.context(), session.options())) {
       pkg.notes().forEach(session::note);
+      try {
+        stage(file, pkg);
+        pkg.compareRest();
+      } catch (IOException e) {
+        session.signed(pkg.signatures());
+        throw SeenSignatures.add(e, session.signatures());
+      }
       session.signed(pkg.signatures());
-      boolean apple = AppleInstaller.applies(session.context(), session.options());
-      boolean anything = false;
-      for (Component component : pkg.components()) {
-        anything |= component(file, component, apple);
-      }
-      if (apple && anything) {
-        session.scripts().apple(file);
-      }
+    }
+  }
+
+  private void stage(Path file, OpenPackage pkg) throws IOException {
+    boolean apple = AppleInstaller.applies(session.context(), session.options());
+    boolean anything = false;
+    for (Component component : pkg.components()) {
+      anything |= component(file, component, apple);
+    }
+    if (apple && anything) {
+      session.scripts().apple(file);
     }
   }
 
   private boolean component(Path file, Component component, boolean apple) throws IOException {
     Part part = part(component);
-    if (!session.options().force() && receipts.sameVersion(component)) {
+    Verdict verdict = Verdict.of(session.context(), session.options(), session.origin(), component);
+    if (verdict.kind() == Verdict.Kind.SAME) {
       session.leaves(part);
-      session.keepOldLedger();
       return false;
     }
-    String newer = PackageReceipts.newer(session.context(), session.options(), component);
-    if (!newer.isEmpty()) {
-      session.leaves(part(component, newer));
-      session.note(older(component, newer));
-      session.keepOldLedger();
+    if (verdict.kind() == Verdict.Kind.REFUSED) {
+      session.refuses(part(component, verdict.newer()), verdict.held());
+      session.note(older(component, verdict.newer()));
       return false;
     }
+    Stream.of(verdict.downgrade(component)).filter(s -> !s.isEmpty()).forEach(session::note);
     if (!apple) {
       session
           .obsolete()
@@ -89,16 +99,21 @@ final class PackageStager {
     BundleRules rules = new BundleRules(session.context().root(), component);
     Map<String, String> newer = session.options().allowDowngrade() ? Map.of() : rules.newerOnDisk();
     newer.values().forEach(session::note);
-    BillCheck.payload(component, new PayloadCopy(extraction, newer.keySet()))
+    SkippedNodes nodes = new SkippedNodes();
+    PayloadCopy copy = new PayloadCopy(extraction, newer.keySet(), session.budget(), nodes::add);
+    BillCheck.payload(component, new ForeseenChanges(session, location, rules.merged(), copy))
         .ifPresent(session::note);
     extraction.finish();
+    String base = location.equals("/") ? "" : location;
+    nodes.notes(base).forEach(session::note);
+    NameTwins.notes(base, sink -> extraction.paths().forEach(p -> sink.take(p.path(), p.type())))
+        .forEach(session::note);
     // The bill first: to make it takes much memory, and so does the ledger that follows.
     PayloadBill bill = new PayloadBill(extraction.paths());
     receipts.write(component, ItemNames.base(session.origin().name()), bill);
-    new PayloadPlan(session, extraction, rules.merged()).place(location);
-    String base = location.equals("/") ? "" : location;
-    session.keepOldLedger(rules.targets(newer.keySet()));
     session.obsolete().spare(rules.targets(newer.keySet()));
+    new PayloadPlan(session, extraction, rules.merged()).place(location);
+    session.keepOldLedger(rules.targets(newer.keySet()));
     SetIdNotes.of(base, extraction.paths()).forEach(session::note);
     session.losses(extraction);
     return extraction;

@@ -16,24 +16,26 @@ import java.util.Set;
  * Writes the entries of a payload or of an archive of scripts into an extraction.
  *
  * @param leftOut paths that are passed over, with all that is below them
- * @param budget how many paths there may be
+ * @param budget pays for the paths
+ * @param nodes takes device nodes, pipes and sockets, which are not made
  */
-record PayloadCopy(Extraction into, Set<String> leftOut, PathBudget budget)
+record PayloadCopy(Extraction into, Set<String> leftOut, PathBudget budget, Nodes nodes)
     implements EntryVisitor {
 
-  /** Writes everything. */
-  PayloadCopy(Extraction into) {
-    this(into, Set.of());
+  /** Refuses a path or takes note of it. */
+  @FunctionalInterface
+  interface Nodes {
+    void take(String path) throws IOException;
   }
 
-  /** Writes all but some paths. */
-  PayloadCopy(Extraction into, Set<String> leftOut) {
-    this(into, leftOut, new PathBudget());
+  /** Writes everything, and refuses what has neither content nor a name for it. */
+  PayloadCopy(Extraction into) {
+    this(into, Set.of(), new PathBudget(), into::special);
   }
 
   @Override
   public void visit(PayloadEntry entry, InputStream content) throws IOException {
-    budget.take();
+    budget.take(entry.path());
     if (entry.path().isEmpty() || isLeftOut(entry.path())) {
       return;
     }
@@ -51,7 +53,7 @@ record PayloadCopy(Extraction into, Set<String> leftOut, PathBudget budget)
       case FILE -> into.file(entry.path(), attributes, extras(entry), content);
       case SYMLINK -> into.symlink(entry.path(), entry.linkTarget(), attributes, extras(entry));
       case HARD_LINK -> into.hardLink(entry.path(), entry.linkTarget());
-      default -> into.special(entry.path());
+      default -> nodes.take(entry.path());
     }
   }
 

@@ -12,8 +12,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,7 @@ final class PayloadForecast implements EntryVisitor {
 
   private final InstallContext context;
   private final String item;
+  private final Place place;
   private final String base;
   private final Set<String> leftOut;
   private final List<PlannedPath> into;
@@ -37,9 +40,10 @@ final class PayloadForecast implements EntryVisitor {
   private Map<String, PlannedPath> files;
 
   private final int first;
-  private final PathBudget budget = new PathBudget();
+  private final PathBudget budget;
   private final Map<Integer, String> modes = new HashMap<>();
   private final byte[] ours = new byte[BUFFER];
+  private final SkippedNodes nodes = new SkippedNodes();
 
   /**
    * Makes a forecast.
@@ -51,9 +55,11 @@ final class PayloadForecast implements EntryVisitor {
   PayloadForecast(InstallContext context, String item, Place place, List<PlannedPath> into) {
     this.context = context;
     this.item = item;
+    this.place = place;
     this.base = place.base();
     this.leftOut = place.leftOut();
     this.into = into;
+    this.budget = place.budget();
     this.first = into.size();
   }
 
@@ -62,22 +68,39 @@ final class PayloadForecast implements EntryVisitor {
    *
    * @param base the install location, "" for the root
    * @param leftOut paths of the payload that are not installed
+   * @param merged bundles of the payload that are merged into what is there
+   * @param budget pays for the paths
+   * @param clashes decides where the disk has another kind of thing
+   * @param permission knows what may be changed
    */
-  record Place(String base, Set<String> leftOut) {}
+  record Place(
+      String base,
+      Set<String> leftOut,
+      Set<String> merged,
+      PathBudget budget,
+      Clashes clashes,
+      WritePermission permission) {}
 
   @Override
   public void visit(PayloadEntry entry, InputStream content) throws IOException {
-    budget.take();
+    budget.take(entry.path());
     if (entry.path().isEmpty() || entry.appleDouble()) {
       return;
     }
     String path = checked(entry.path());
+    if (entry.type() == PayloadEntry.Type.OTHER) {
+      nodes.add(path);
+      return;
+    }
     String whole = base + "/" + path;
     Optional<Path> there = locate(whole);
     PlannedPath.Action action =
         !leftOut.isEmpty() && Ledgers.inside(path, leftOut)
             ? PlannedPath.Action.KEEP
-            : action(entry, there, content);
+            : action(entry, whole, there, content);
+    if (action == PlannedPath.Action.NEW || action == PlannedPath.Action.REPLACE) {
+      requirePermission(whole);
+    }
     PlannedPath linked =
         entry.type() == PayloadEntry.Type.HARD_LINK ? file(entry.linkTarget()) : null;
     PlannedPath planned =
@@ -93,6 +116,44 @@ final class PayloadForecast implements EntryVisitor {
     if (files != null) {
       enter(planned);
     }
+  }
+
+  /**
+   * Says in lines what is unusual about the payload, when all of it has been seen.
+   *
+   * @throws CorruptException when it would be refused for that
+   */
+  List<String> notes() throws CorruptException {
+    List<String> notes = new ArrayList<>(nodes.notes(base));
+    Set<String> all = allDirectories();
+    notes.addAll(
+        NameTwins.notes(
+            base,
+            sink -> {
+              all.forEach(path -> sink.take(path, 'd'));
+              for (PlannedPath planned : into.subList(first, into.size())) {
+                if (planned.type() != 'd') {
+                  sink.take(planned.path().substring(base.length() + 1), planned.type());
+                }
+              }
+            }));
+    return notes;
+  }
+
+  /** Returns the directories of the payload, those too that no entry names, without the base. */
+  private Set<String> allDirectories() {
+    Set<String> all = new HashSet<>();
+    for (PlannedPath planned : into.subList(first, into.size())) {
+      String path = planned.path().substring(base.length() + 1);
+      if (planned.type() == 'd') {
+        all.add(path);
+      }
+      int end = path.lastIndexOf('/');
+      while (end > 0 && all.add(path.substring(0, end))) {
+        end = path.lastIndexOf('/', end - 1);
+      }
+    }
+    return all;
   }
 
   private String mode(int mode) {
@@ -153,22 +214,65 @@ final class PayloadForecast implements EntryVisitor {
   private Optional<Path> directory(String path) throws IOException {
     Optional<Path> known = directories.get(path);
     if (known == null) {
-      Path there = context.root().resolve(path + "/x").getParent();
+      Path there = context.root().resolveDirectory(path.isEmpty() ? "/" : path);
       known = Files.isDirectory(there) ? Optional.of(there) : Optional.empty();
       directories.put(path, known);
+      if (known.isEmpty() && path.length() > base.length()) {
+        Optional<Path> other = locate(path);
+        if (other.isPresent() && attributes(other.get()) != null) {
+          makeRoom(path, other.get(), "a directory");
+        }
+      }
     }
     return known;
   }
 
-  private PlannedPath.Action action(PayloadEntry entry, Optional<Path> there, InputStream content)
+  /** Below a directory that will be made nothing can be refused any more. */
+  private void requirePermission(String path) throws IOException {
+    String parent = path.substring(0, path.lastIndexOf('/'));
+    if (parent.length() <= base.length() || directory(parent).isPresent()) {
+      place.permission().require(parent);
+    }
+  }
+
+  private void makeRoom(String path, Path there, String wanted) throws IOException {
+    if (!isSwapped(path)) {
+      place.clashes().makeRoom(path, there, wanted);
+    }
+  }
+
+  /** Tells whether a path is in a bundle that is replaced as a whole, or one. */
+  private boolean isSwapped(String path) {
+    for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      String top = path.substring(0, end);
+      String own = end > base.length() ? top.substring(base.length() + 1) : "";
+      if (PayloadPlan.hasBundleName(top) && end >= base.length()) {
+        return !place.merged().contains(own);
+      }
+    }
+    return false;
+  }
+
+  private PlannedPath.Action action(
+      PayloadEntry entry, String path, Optional<Path> there, InputStream content)
       throws IOException {
     BasicFileAttributes found = there.isEmpty() ? null : attributes(there.get());
     if (found == null) {
       return PlannedPath.Action.NEW;
     }
+    if (entry.type() == PayloadEntry.Type.DIRECTORY) {
+      if (found.isDirectory() || found.isSymbolicLink() && directory(path).isPresent()) {
+        return PlannedPath.Action.KEEP;
+      }
+      makeRoom(path, there.get(), "a directory");
+      return PlannedPath.Action.REPLACE;
+    }
+    if (found.isDirectory()) {
+      boolean link = entry.type() == PayloadEntry.Type.SYMLINK;
+      makeRoom(path, there.get(), link ? "a symbolic link" : "a file");
+      return PlannedPath.Action.REPLACE;
+    }
     return switch (entry.type()) {
-      case DIRECTORY ->
-          found.isRegularFile() ? PlannedPath.Action.REPLACE : PlannedPath.Action.KEEP;
       case SYMLINK ->
           same(
               found.isSymbolicLink()

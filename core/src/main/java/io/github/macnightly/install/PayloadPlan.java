@@ -2,7 +2,6 @@ package io.github.macnightly.install;
 
 import io.github.macnightly.files.ExtractedPath;
 import io.github.macnightly.files.Extraction;
-import io.github.macnightly.io.CorruptException;
 import io.github.macnightly.state.LedgerPath;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +45,7 @@ final class PayloadPlan {
   private final Session session;
   private final Extraction extraction;
   private final Set<String> merged;
+  private final Clashes clashes;
   private final TreeMap<String, ExtractedPath> paths = new TreeMap<>();
   private final Map<String, SortedSet<String>> children = new HashMap<>();
 
@@ -58,6 +58,7 @@ final class PayloadPlan {
     this.session = session;
     this.merged = Set.copyOf(merged);
     this.extraction = extraction;
+    this.clashes = new Clashes(session.obsolete());
     for (ExtractedPath path : extraction.paths()) {
       paths.put(path.path(), path);
       enter(path.path());
@@ -82,8 +83,10 @@ final class PayloadPlan {
       session.own(location, List.copyOf(paths.values()));
       return;
     }
+    session.ownMissing(location);
+    Path base = session.locateDirectory(location);
     for (String name : children("")) {
-      place(name, (location.equals("/") ? "" : location) + "/" + name);
+      place(name, (location.equals("/") ? "" : location) + "/" + name, base.resolve(name));
     }
     session.own(location, List.copyOf(paths.values()));
   }
@@ -95,43 +98,38 @@ final class PayloadPlan {
         && paths.containsKey(BundleVersion.INFO);
   }
 
+  static boolean hasBundleName(String path) {
+    return BUNDLES.contains(ending(path));
+  }
+
   private static String ending(String path) {
     return path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 
-  private void place(String path, String target) throws IOException {
-    Path there = session.locate(target);
+  private void place(String path, String target, Path there) throws IOException {
     boolean directory = isDirectory(path);
     boolean exists = Files.exists(there, LinkOption.NOFOLLOW_LINKS);
     if (directory && exists && !isBundle(path)) {
-      if (!Files.isDirectory(session.locateDirectory(target))) {
-        throw conflict(target, "a directory", "a file");
+      Path inside = session.locateDirectory(target);
+      if (!Files.isDirectory(inside)) {
+        clashes.makeRoom(target, there, "a directory");
+        session.replace(extraction.directory().resolve(path), target, there);
+        return;
       }
+      session.keepsDirectory(target, inside);
       for (String child : children(path)) {
-        place(child, target + child.substring(path.length()));
+        String name = child.substring(path.length());
+        place(child, target + name, inside.resolve(name.substring(1)));
       }
       return;
     }
     if (!directory && Files.isDirectory(there, LinkOption.NOFOLLOW_LINKS)) {
-      throw conflict(target, "a file", "a directory");
+      clashes.makeRoom(target, there, paths.get(path).type() == 'l' ? "a symbolic link" : "a file");
     }
     if (isBundle(path)) {
       session.swapsBundle(target);
     }
-    session.replace(extraction.directory().resolve(path), target);
-  }
-
-  private static CorruptException conflict(String target, String wanted, String found) {
-    return new CorruptException(
-        "package",
-        -1,
-        "the payload has "
-            + wanted
-            + " at "
-            + target
-            + ", where "
-            + found
-            + " is; move it away and run again");
+    session.replace(extraction.directory().resolve(path), target, there);
   }
 
   private boolean isDirectory(String path) {
@@ -143,7 +141,7 @@ final class PayloadPlan {
    * A complete bundle: its ending says so, and its Info.plist or its versions are in the payload.
    */
   private boolean isBundle(String path) {
-    return BUNDLES.contains(ending(path))
+    return hasBundleName(path)
         && !merged.contains(path)
         && (paths.containsKey(path + "/" + BundleVersion.INFO)
             || paths.containsKey(path + "/Versions"));

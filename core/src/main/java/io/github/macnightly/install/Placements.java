@@ -24,10 +24,23 @@ final class Placements {
 
   /** Notes that a staged object goes to a target. */
   void add(Path object, Path target) {
-    staged.computeIfAbsent(target, key -> new ArrayList<>()).add(object);
+    if (staged.putIfAbsent(target, List.of(object)) != null) {
+      staged.merge(target, List.of(object), Placements::both);
+    }
     for (Path p = target.getParent(); p != null && shared.add(p); p = p.getParent()) {
       continue;
     }
+  }
+
+  /** Nearly all targets have one object, of which there may be hundreds of thousands. */
+  private static List<Path> both(List<Path> some, List<Path> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
+  }
+
+  /** Forgets everything. */
+  void clear() {
+    staged.clear();
+    shared.clear();
   }
 
   /** Tells whether something is put at a path, above or below it. */
@@ -43,25 +56,28 @@ final class Placements {
   /**
    * Enters everything in a transaction.
    *
+   * @param budget pays for what is in directories that are not put in place as a whole
    * @throws IOException when a file and a directory, or two bundles, go to the same target
    */
-  void enter(Transaction transaction) throws IOException {
+  void enter(Transaction transaction, PathBudget budget) throws IOException {
     for (Map.Entry<Path, List<Path>> e : staged.entrySet()) {
-      enter(e.getKey(), e.getValue(), transaction);
+      enter(e.getKey(), e.getValue(), new Entering(transaction, budget));
     }
   }
 
-  private void enter(Path target, List<Path> objects, Transaction transaction) throws IOException {
+  private record Entering(Transaction transaction, PathBudget budget) {}
+
+  private void enter(Path target, List<Path> objects, Entering into) throws IOException {
     if (!isSplit(target, objects)) {
       for (Path object : winners(objects)) {
-        transaction.replace(object, target);
+        into.transaction().replace(object, target);
       }
       return;
     }
-    int mode = (int) Files.getAttribute(objects.get(0), "unix:mode", LinkOption.NOFOLLOW_LINKS);
-    transaction.directory(target, mode & 07777);
+    into.transaction().directory(target, objects.get(0));
     for (Map.Entry<Path, List<Path>> e : children(target, objects).entrySet()) {
-      enter(e.getKey(), e.getValue(), transaction);
+      into.budget().change(e.getKey().toString());
+      enter(e.getKey(), e.getValue(), into);
     }
   }
 

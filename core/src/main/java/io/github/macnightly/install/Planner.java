@@ -9,12 +9,14 @@ import io.github.macnightly.pkg.Component;
 import io.github.macnightly.state.Part;
 import io.github.macnightly.volume.Volume;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Tells what an installation would do, reading only. */
 final class Planner {
@@ -27,8 +29,12 @@ final class Planner {
   private final List<SignatureFacts> signatures = new ArrayList<>();
   private final List<PlannedPath> paths = new ArrayList<>();
   private final List<PlannedScript> scripts = new ArrayList<>();
+  private final PathBudget budget = new PathBudget();
+  private final List<Part> fresh = new ArrayList<>();
   private String item = "";
+  private Origin origin;
   private ObsoleteFiles obsolete;
+  private WritePermission permission;
   private boolean forecasts;
   private boolean changes;
 
@@ -39,6 +45,8 @@ final class Planner {
 
   Outcome plan(Path item, Origin origin) throws IOException {
     this.item = origin.name();
+    this.origin = origin;
+    this.permission = new WritePermission(context.root());
     this.obsolete = new ObsoleteFiles(context.state(), origin.name());
     switch (ItemKind.of(item)) {
       case APPLICATION -> {
@@ -49,9 +57,15 @@ final class Planner {
       case IMAGE -> image(item);
       default -> archive(item);
     }
+    Takeover takeover = Takeover.look(context, this.item, fresh, List.of());
+    obsolete.enter(takeover);
+    paths.replaceAll(path -> withoutEarlier(path, takeover));
     paths.addAll(obsolete.forecast(paths, context.root()));
     notes.addAll(obsolete.kept());
     notes.addAll(SetIdNotes.of(paths));
+    if (changes) {
+      permission.require("/var/db/macnightly");
+    }
     return new Outcome(
         origin.name(),
         changes ? Outcome.Status.INSTALLED : Outcome.Status.UNCHANGED,
@@ -60,6 +74,28 @@ final class Planner {
         List.copyOf(notes),
         new Details(
             signatures, forecasts ? Optional.of(new Forecast(paths, scripts)) : Optional.empty()));
+  }
+
+  /** An earlier version of the same package is no other owner. */
+  private static PlannedPath withoutEarlier(PlannedPath path, Takeover takeover) {
+    List<String> owners =
+        path.owners().stream()
+            .filter(
+                owner ->
+                    !takeover.reduced().containsKey(owner)
+                        || takeover.reduced().get(owner).ledger().stream()
+                            .anyMatch(entry -> entry.path().equals(path.path())))
+            .toList();
+    return owners.size() == path.owners().size()
+        ? path
+        : new PlannedPath(
+            path.path(),
+            path.action(),
+            path.type(),
+            path.mode(),
+            path.size(),
+            owners,
+            path.setId());
   }
 
   private void tree(Tree tree, String name) throws IOException {
@@ -76,6 +112,9 @@ final class Planner {
         BundleVersion.ofInstalled(context.root().resolve(AppStager.FOLDER + "/" + name));
     boolean same = !options.force() && installed.isPresent() && installed.get().sameAs(version);
     add(AppStager.part(name, version), same);
+    if (!same) {
+      permission.require(AppStager.FOLDER);
+    }
     String is = installed.map(Planner::shown).orElse("not installed");
     reasons.add((name + " " + version.text()).strip() + ": " + (same ? "the same " : "") + is);
   }
@@ -94,29 +133,39 @@ final class Planner {
   private void packageAt(Path file) throws IOException {
     try (OpenPackage pkg = OpenPackage.open(file, item, context, options)) {
       notes.addAll(pkg.notes());
-      signatures.addAll(pkg.signatures());
-      for (Component component : pkg.components()) {
-        component(component);
+      try {
+        for (Component component : pkg.components()) {
+          component(component);
+        }
+        pkg.compareRest();
+      } catch (IOException e) {
+        signatures.addAll(pkg.signatures());
+        throw SeenSignatures.add(e, signatures);
       }
+      signatures.addAll(pkg.signatures());
     }
   }
 
   private void component(Component component) throws IOException {
-    String newer = PackageReceipts.newer(context, options, component);
-    if (!newer.isEmpty()) {
-      add(PackageStager.part(component, newer), true);
-      reasons.add(PackageStager.older(component, newer));
+    Verdict verdict = Verdict.of(context, options, origin, component);
+    if (verdict.kind() == Verdict.Kind.REFUSED) {
+      add(PackageStager.part(component, verdict.newer()), true);
+      reasons.add(PackageStager.older(component, verdict.newer()));
       forecasts = true;
       return;
     }
-    boolean same = !options.force() && PackageReceipts.sameVersion(context, component);
+    Stream.of(verdict.downgrade(component)).filter(s -> !s.isEmpty()).forEach(notes::add);
+    boolean same = verdict.kind() == Verdict.Kind.SAME;
+    boolean received = PackageReceipts.sameVersion(context, component);
+    fresh.addAll(same ? List.of() : List.of(PackageStager.part(component)));
     add(PackageStager.part(component), same);
     reasons.add(
         component.identifier()
             + " "
             + component.version()
             + ": "
-            + (same ? "this version is received" : "this version is not received"));
+            + (received ? "this version is received" : "this version is not received")
+            + (received && !same && !options.force() ? " with another content" : ""));
     forecasts = true;
     if (!same) {
       forecast(component);
@@ -129,17 +178,44 @@ final class Planner {
     Map<String, String> newer = options.allowDowngrade() ? Map.of() : rules.newerOnDisk();
     notes.addAll(newer.values());
     PayloadForecast.Place place =
-        new PayloadForecast.Place(location.equals("/") ? "" : location, newer.keySet());
+        new PayloadForecast.Place(
+            location.equals("/") ? "" : location,
+            newer.keySet(),
+            rules.merged(),
+            budget,
+            new Clashes(obsolete),
+            permission);
     obsolete.lookAt(
         component,
         PackageReceipts.path(component),
         context.root().resolve(ObsoleteFiles.bill(component)));
     obsolete.spare(rules.targets(newer.keySet()));
-    BillCheck.payload(component, new PayloadForecast(context, item, place, paths))
-        .ifPresent(notes::add);
+    PayloadForecast payload = new PayloadForecast(context, item, place, paths);
+    BillCheck.payload(component, payload).ifPresent(notes::add);
+    notes.addAll(payload.notes());
+    scripts(component);
+  }
+
+  private void scripts(Component component) throws IOException {
+    if (component.scripts().isEmpty()) {
+      return;
+    }
+    boolean runs = ScriptPlan.allowed(context, options);
+    if (runs) {
+      ScriptLinks.check(component);
+    }
+    String where = runs ? whereScriptsRun() : "";
     for (String name : component.scripts()) {
-      boolean runs = ScriptPlan.allowed(context, options);
-      scripts.add(new PlannedScript(name, component.identifier(), runs));
+      scripts.add(new PlannedScript(name, component.identifier(), runs, where));
+    }
+  }
+
+  private String whereScriptsRun() throws IOException {
+    try {
+      return ScriptRoot.of(context).where();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("run it again to finish");
     }
   }
 

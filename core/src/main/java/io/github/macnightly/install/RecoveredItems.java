@@ -2,6 +2,8 @@ package io.github.macnightly.install;
 
 import io.github.macnightly.files.RecoveryListener;
 import io.github.macnightly.state.InstalledItem;
+import io.github.macnightly.state.Part;
+import io.github.macnightly.state.RunEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +31,17 @@ final class RecoveredItems implements RecoveryListener {
   @Override
   public void recovered(String label, boolean finished, List<Path> targets) throws IOException {
     context.log().note(label + ": an interrupted change was " + (finished ? "finished" : "undone"));
+    tell(label, finished ? "finished" : "undone");
     boolean removed = finished && Labels.isRemoval(label);
     enter(Labels.item(label), targets, removed);
+  }
+
+  /** Whatever died did not get to tell of itself: the history has what became of its change. */
+  private void tell(String label, String how) throws IOException {
+    long run = context.state().beginRun("recovery");
+    String why = "the run that changed it had died";
+    context.state().event(run, new RunEvent(Labels.item(label), "recover", how, why));
+    context.state().endRun(run, 0);
   }
 
   /**
@@ -78,7 +89,8 @@ final class RecoveredItems implements RecoveryListener {
     } else if (name.equals(known)) {
       context.state().forget(known);
     } else if (known != null) {
-      context.state().release(known);
+      List<Part> by = context.receipts().read(name).map(InstalledItem::parts).orElse(List.of());
+      new Books(context).drop(known, by);
     }
   }
 }

@@ -4,19 +4,14 @@ import io.github.macnightly.inventory.Holding;
 import io.github.macnightly.inventory.Inventory;
 import io.github.macnightly.state.InstalledItem;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Takes an item away: what its ledger says, and nothing that another item or package owns or that
  * was changed since. Directories go when nothing is left in them. What stays because it was changed
  * stays recorded, without a sum, so that the item counts as not installed and a later removal by
  * force finds it.
- *
- * <p>An item that brought earlier versions of the same packages goes with it: for Apple the later
- * one has taken its place, and what only the earlier one brought would belong to nobody.
  */
 final class Remover {
 
@@ -53,11 +48,7 @@ final class Remover {
   }
 
   private Outcome remove(InstalledItem item, boolean dryRun) throws IOException {
-    List<Holding> holdings = new ArrayList<>();
-    holdings.add(inventory.whole(item));
-    for (InstalledItem earlier : earlier(item)) {
-      holdings.add(inventory.whole(earlier));
-    }
+    List<Holding> holdings = List.of(inventory.whole(item));
     RemoverJob job = new RemoverJob(context, options, holdings).look();
     if (item.isRest() && job.takesNothing() && job.keepsChanged()) {
       String kept = ", " + job.notes().size() + " kept";
@@ -69,36 +60,12 @@ final class Remover {
           job.notes(),
           Details.NONE);
     }
+    Details forecast = dryRun ? job.forecast() : Details.NONE;
     if (!dryRun) {
       job.take(item.name());
     }
     return new Outcome(
-        item.name(),
-        Outcome.Status.REMOVED,
-        job.summary(),
-        item.parts(),
-        job.notes(),
-        Details.NONE);
-  }
-
-  /** Finds the items whose packages this one has brought in a later version. */
-  private List<InstalledItem> earlier(InstalledItem item) throws IOException {
-    Set<String> packages = Inventory.packages(item);
-    if (packages.isEmpty()) {
-      return List.of();
-    }
-    List<InstalledItem> earlier = new ArrayList<>();
-    for (InstalledItem other : context.state().items()) {
-      Set<String> theirs = Inventory.packages(other);
-      if (!other.name().equals(item.name())
-          && !theirs.isEmpty()
-          && theirs.size() == other.parts().size()
-          && packages.containsAll(theirs)
-          && !other.installed().isAfter(item.installed())) {
-        earlier.add(other);
-      }
-    }
-    return earlier;
+        item.name(), Outcome.Status.REMOVED, job.summary(), item.parts(), job.notes(), forecast);
   }
 
   private static Outcome outcome(String name, Outcome.Status status, String reason) {

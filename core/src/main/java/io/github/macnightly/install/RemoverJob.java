@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -110,6 +111,24 @@ final class RemoverJob {
     return !plan.changed().isEmpty();
   }
 
+  /** Returns what goes, receipts of packages that no ledger names included. */
+  Details forecast() throws IOException {
+    List<PlannedPath> paths = new ArrayList<>(plan.forecast());
+    for (Path receipt : receipts) {
+      boolean directory = Files.isDirectory(receipt, LinkOption.NOFOLLOW_LINKS);
+      paths.add(
+          new PlannedPath(
+              context.root().relative(receipt),
+              PlannedPath.Action.REMOVE,
+              directory ? 'd' : 'f',
+              directory ? "0755" : "0644",
+              directory ? 0 : Files.size(receipt),
+              List.of(),
+              false));
+    }
+    return new Details(List.of(), Optional.of(new Forecast(paths, List.of())));
+  }
+
   /** Returns how much goes, and how much stays. */
   String summary() {
     String kept = plan.notes().isEmpty() ? "" : ", " + plan.notes().size() + " kept";
@@ -153,8 +172,7 @@ final class RemoverJob {
     InstalledItem item = holding.item().withoutSum();
     List<LedgerPath> ledger = context.state().ledger(item.name());
     if (holding.whole()) {
-      return item.with(
-          List.of(), ledger.stream().filter(p -> plan.changed().contains(p.path())).toList());
+      return item.rest(ledger.stream().filter(p -> plan.changed().contains(p.path())).toList());
     }
     List<LedgerPath> left = new ArrayList<>();
     for (LedgerPath path : ledger) {

@@ -37,6 +37,7 @@ final class RemoverPlan {
   private final Owners owners;
   private final CanonicalPaths links;
   private final Set<Path> going = new LinkedHashSet<>();
+  private final List<PlannedPath> forecast = new ArrayList<>();
   private final Set<String> changed = new LinkedHashSet<>();
   private final Set<String> aboveChanged = new HashSet<>();
   private final List<String> notes = new ArrayList<>();
@@ -56,8 +57,28 @@ final class RemoverPlan {
       Path file = context.root().resolve(path.path());
       if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && mayGo(path, file)) {
         going.add(file);
+        forecast.add(planned(path, file));
       }
     }
+  }
+
+  private static PlannedPath planned(OwnedPath path, Path file) throws IOException {
+    int mode = (int) Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS) & 07777;
+    char type = path.type();
+    long size = type == 'f' ? Files.size(file) : 0;
+    return new PlannedPath(
+        path.path(),
+        PlannedPath.Action.REMOVE,
+        type,
+        String.format("%04o", mode),
+        size,
+        List.of(),
+        PlannedPath.isSetId(type, mode));
+  }
+
+  /** Returns what goes, the deepest first. */
+  List<PlannedPath> forecast() {
+    return forecast;
   }
 
   private boolean mayGo(OwnedPath owned, Path file) throws IOException {

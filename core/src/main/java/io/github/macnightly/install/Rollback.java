@@ -67,17 +67,18 @@ public final class Rollback {
       throw missing(name, "has no whole previous version: the copy of " + first + " is gone");
     }
     RollbackPlan plan = new RollbackPlan(context, options, item, generation).look();
+    Details forecast = dryRun ? plan.forecast() : Details.NONE;
     if (!dryRun) {
       carryOut(name, plan);
     }
-    return outcome(item, plan);
+    return outcome(item, plan, forecast);
   }
 
   private static NoSuchFileException missing(String name, String why) {
     return new NoSuchFileException(name, null, why);
   }
 
-  private Outcome outcome(InstalledItem item, RollbackPlan plan) {
+  private Outcome outcome(InstalledItem item, RollbackPlan plan, Details forecast) {
     List<String> notes = new ArrayList<>(plan.notes());
     boolean packages = item.parts().stream().anyMatch(part -> part.kind().equals("package"));
     if (packages) {
@@ -96,7 +97,7 @@ public final class Rollback {
         "the version before: " + (versions.isEmpty() ? what : versions),
         plan.before().stream().flatMap(before -> before.parts().stream()).toList(),
         notes,
-        Details.NONE);
+        forecast);
   }
 
   private void carryOut(String name, RollbackPlan plan) throws IOException {

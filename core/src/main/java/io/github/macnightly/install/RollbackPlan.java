@@ -115,12 +115,20 @@ final class RollbackPlan {
     boolean same = now.isEmpty() || now.get().installed().equals(then.installed());
     Set<LedgerPath> taken = new LinkedHashSet<>(had);
     taken.removeAll(has);
-    for (LedgerPath path : taken) {
-      same &= isReplaced(links.of(path.path()));
+    if (!isEarlierVersion(then)) {
+      for (LedgerPath path : taken) {
+        same &= isReplaced(links.of(path.path()));
+      }
     }
     if (!same || !had.containsAll(has)) {
       throw changed(then.name(), "was changed since " + item.name() + " replaced parts of it");
     }
+  }
+
+  /** Of packages that this item brought later it took all, not only what it had anew. */
+  private boolean isEarlierVersion(InstalledItem then) {
+    Set<String> packages = Inventory.packages(item);
+    return Inventory.packages(then).stream().anyMatch(packages::contains);
   }
 
   private boolean isReplaced(String path) {
@@ -187,6 +195,28 @@ final class RollbackPlan {
   /** Returns the items as they will be recorded again. */
   List<InstalledItem> before() {
     return before;
+  }
+
+  /** Returns what comes back, then what goes; the records of items are not told. */
+  Details forecast() throws IOException {
+    List<PlannedPath> paths = new ArrayList<>();
+    for (Map.Entry<Path, Path> e : copies.entrySet()) {
+      if (!isReceipt(e.getKey())) {
+        boolean there = Files.exists(e.getKey(), LinkOption.NOFOLLOW_LINKS);
+        LedgerPath copy = Ledgers.entry(e.getValue(), context.root().relative(e.getKey()));
+        paths.add(
+            new PlannedPath(
+                copy.path(),
+                there ? PlannedPath.Action.REPLACE : PlannedPath.Action.NEW,
+                copy.type(),
+                String.format("%04o", copy.mode()),
+                copy.size(),
+                List.of(),
+                PlannedPath.isSetId(copy.type(), copy.mode())));
+      }
+    }
+    paths.addAll(leaving.forecast());
+    return new Details(List.of(), Optional.of(new Forecast(paths, List.of())));
   }
 
   /** Returns why something new stays, one line each. */

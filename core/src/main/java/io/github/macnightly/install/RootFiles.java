@@ -42,6 +42,6 @@ record RootFiles(RootedPaths root) implements TargetFiles {
 
   /** The last name is followed as well, inside of the root. */
   private Path locate(String path) throws IOException {
-    return root.resolve(path + "/x").getParent();
+    return root.resolveDirectory(path);
   }
 }

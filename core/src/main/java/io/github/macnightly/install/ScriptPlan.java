@@ -60,6 +60,7 @@ final class ScriptPlan implements Closeable {
               + " (--run-scripts runs them)");
       return;
     }
+    ScriptLinks.check(component);
     Path folder = context.area().scratch("scripts");
     folders.add(folder);
     Extraction extraction = new Extraction(folder.resolve("Scripts"), ExtractionRules.STRICT);

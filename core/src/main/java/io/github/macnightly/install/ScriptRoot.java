@@ -17,10 +17,12 @@ import java.util.Map;
  *
  * @param root the tree
  * @param changed whether scripts run in a chroot
+ * @param where where scripts run, in words, and why not in a chroot when that is not so
  */
-record ScriptRoot(RootedPaths root, boolean changed) {
+record ScriptRoot(RootedPaths root, boolean changed, String where) {
 
   private static final Duration PROBE = Duration.ofSeconds(10);
+  private static final String HERE = "on this machine";
   private static final String SHELL = "/bin/sh";
   private static final String ENTER = "cd \"$1\" && shift && exec \"$@\"";
 
@@ -30,20 +32,27 @@ record ScriptRoot(RootedPaths root, boolean changed) {
   /** Finds out by trying: a shell may be there and be made for another system. */
   static ScriptRoot of(InstallContext context) throws InterruptedException {
     RootedPaths root = context.root();
-    boolean whole = root.root().equals(Path.of("/"));
-    return new ScriptRoot(root, !whole && context.host().root() && works(context));
+    if (root.root().equals(Path.of("/"))) {
+      return new ScriptRoot(root, false, HERE);
+    }
+    String obstacle = context.host().root() ? obstacle(context) : "only root can change the root";
+    return obstacle.isEmpty()
+        ? new ScriptRoot(root, true, "in a chroot of " + root.root())
+        : new ScriptRoot(root, false, HERE + ", since " + obstacle);
   }
 
-  private static boolean works(InstallContext context) throws InterruptedException {
+  /** Returns why scripts cannot run in a chroot, "" when they can. */
+  private static String obstacle(InstallContext context) throws InterruptedException {
+    String root = context.root().root().toString();
     try {
-      return context
-          .runner()
-          .run(
-              ProcessRequest.of("chroot", context.root().root().toString(), SHELL, "-c", ":")
-                  .withDeadline(PROBE))
-          .ok();
+      boolean works =
+          context
+              .runner()
+              .run(ProcessRequest.of("chroot", root, SHELL, "-c", ":").withDeadline(PROBE))
+              .ok();
+      return works ? "" : SHELL + " of " + root + " does not work here";
     } catch (IOException noSuchProgram) {
-      return false;
+      return "this machine has no program chroot";
     }
   }
 

@@ -10,8 +10,11 @@ import io.github.macnightly.state.Part;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +29,16 @@ import java.util.stream.Collectors;
  */
 final class Session implements Closeable {
 
+  /** Of directories that are made on the way. */
+  private static final int MADE_MODE = 0755;
+
   private final InstallContext context;
   private final InstallOptions options;
   private final Origin origin;
   private final Transaction transaction;
   private final Placements placements = new Placements();
-  private final Map<String, LedgerPath> ledger = new TreeMap<>();
+  private final TreeMap<String, LedgerPath> ledger = new TreeMap<>();
+  private final Map<String, Integer> keptModes = new HashMap<>();
   private final Set<String> swappedBundles = new LinkedHashSet<>();
   private final Set<String> receipts = new LinkedHashSet<>();
   private final Books books;
@@ -40,10 +47,19 @@ final class Session implements Closeable {
   private final List<SignatureFacts> signatures = new ArrayList<>();
   private final ScriptPlan scripts;
   private final ObsoleteFiles obsolete;
-  private List<InstalledItem> reduced = List.of();
-  private int fresh;
+  private final PathBudget budget;
+  private final List<Part> fresh = new ArrayList<>();
+  private final List<Part> refused = new ArrayList<>();
+  private final Set<String> oldTops = new LinkedHashSet<>();
+  private Collection<InstalledItem> reduced = List.of();
 
   Session(InstallContext context, InstallOptions options, Origin origin) throws IOException {
+    this(context, options, origin, new PathBudget());
+  }
+
+  Session(InstallContext context, InstallOptions options, Origin origin, PathBudget budget)
+      throws IOException {
+    this.budget = budget;
     this.context = context;
     this.options = options;
     this.origin = origin;
@@ -73,6 +89,11 @@ final class Session implements Closeable {
     return obsolete;
   }
 
+  /** Returns what pays for all paths of the item. */
+  PathBudget budget() {
+    return budget;
+  }
+
   /** Returns where a path of the root lies on this machine. */
   Path locate(String path) throws IOException {
     return context.root().resolve(path);
@@ -90,12 +111,22 @@ final class Session implements Closeable {
 
   /** Returns where a directory of the root lies, if the last part of its path is a link too. */
   Path locateDirectory(String path) throws IOException {
-    return context.root().resolve(path + "/x").getParent();
+    return context.root().resolveDirectory(path);
   }
 
   /** Plans to put a staged object in place; missing parent directories are made. */
   void replace(Path staged, String path) throws IOException {
-    placements.add(staged, locate(path));
+    replace(staged, path, locate(path));
+  }
+
+  /**
+   * Plans to put a staged object in place.
+   *
+   * @param there where {@code path} lies on this machine
+   */
+  void replace(Path staged, String path, Path there) throws IOException {
+    budget.change(path);
+    placements.add(staged, there);
   }
 
   /** Plans to write a small file that the item owns. */
@@ -125,20 +156,47 @@ final class Session implements Closeable {
     String base = prefix.equals("/") ? "" : prefix;
     for (ExtractedPath p : extracted) {
       if (!p.path().isEmpty()) {
-        own(new LedgerPath(base + "/" + p.path(), p.type(), p.mode(), p.size(), p.digest()));
+        String path = base + "/" + p.path();
+        int mode = p.type() == 'd' ? keptModes.getOrDefault(path, p.mode()) : p.mode();
+        own(new LedgerPath(path, p.type(), mode, p.size(), p.digest()));
       }
+    }
+  }
+
+  /** Notes that a directory is there already and keeps its mode, whatever that of the package. */
+  void keepsDirectory(String path, Path there) throws IOException {
+    keptModes.put(path, (int) Files.getAttribute(there, "unix:mode") & 07777);
+  }
+
+  /** Enters the directories on the way to a place, itself included, that are not there yet. */
+  void ownMissing(String location) throws IOException {
+    for (int end = location.length(); end > 0; end = location.lastIndexOf('/', end - 1)) {
+      String path = location.substring(0, end);
+      if (path.equals("/") || Files.exists(locateDirectory(path))) {
+        return;
+      }
+      own(new LedgerPath(path, 'd', MADE_MODE, 0, ""));
     }
   }
 
   /** Notes a part that is new; it will be in place after the commit. */
   void installs(Part part) {
     parts.add(part);
-    fresh++;
+    fresh.add(part);
   }
 
   /** Notes a part that is there in the same version. */
   void leaves(Part part) {
     parts.add(part);
+  }
+
+  /**
+   * Notes a part that stays as it is, newer than what was to be installed.
+   *
+   * @param held whether an item has it, which keeps it
+   */
+  void refuses(Part part, boolean held) {
+    (held ? refused : parts).add(part);
   }
 
   void note(String line) {
@@ -148,6 +206,10 @@ final class Session implements Closeable {
   /** Notes what was found of the signatures of a package. */
   void signed(List<SignatureFacts> facts) {
     signatures.addAll(facts);
+  }
+
+  List<SignatureFacts> signatures() {
+    return List.copyOf(signatures);
   }
 
   /** Notes what the target could not hold. */
@@ -163,12 +225,18 @@ final class Session implements Closeable {
    * @return what was done
    */
   Outcome commit() throws IOException, InterruptedException {
-    InstalledItem item = item();
-    placements.enter(transaction);
+    Takeover takeover = takeOver();
+    InstalledItem item = item(takeover);
+    placements.enter(transaction, budget);
     obsolete.enter(transaction, placements, ledger, this::locate);
+    placements.clear();
     obsolete.notes().forEach(this::note);
     swappedBundles.addAll(obsolete.gone());
-    reduced = Ledgers.withoutBundles(context.state(), origin.name(), swappedBundles);
+    reduced =
+        Ledgers.withoutBundles(context.state(), origin.name(), swappedBundles, takeover.reduced());
+    if (!refused.isEmpty() && item.parts().isEmpty()) {
+      return outcome(); // the other item goes on having it
+    }
     // While a script can still fail, nothing may say that the item is installed.
     boolean waits = scripts.follow();
     books.write(transaction, waits && options.keepFailed() ? item.withoutSum() : item);
@@ -183,7 +251,7 @@ final class Session implements Closeable {
     }
     notes.addAll(scripts.skipped());
     record(item);
-    if (waits && options.keepFailed() && item.md5() != null) {
+    if (waits && options.keepFailed() && (item.md5() != null || item.sha256() != null)) {
       transaction.close();
       rewrite(item, Set.of());
     }
@@ -217,11 +285,51 @@ final class Session implements Closeable {
 
   private void recordReduced() throws IOException {
     for (InstalledItem other : reduced) {
-      books.recordReduced(other);
+      books.recordReduced(other, parts);
     }
   }
 
-  private InstalledItem item() {
+  /** Finds what the item has of what was there before, and what earlier versions leave behind. */
+  private Takeover takeOver() throws IOException {
+    List<Part> left = parts.stream().filter(part -> !fresh.contains(part)).toList();
+    Takeover takeover = Takeover.look(context, origin.name(), fresh, left);
+    Set<String> bundles =
+        parts.stream()
+            .filter(part -> part.kind().equals("application"))
+            .map(Part::path)
+            .collect(Collectors.toSet());
+    for (LedgerPath path : takeover.kept()) {
+      if (!Ledgers.inside(path.path(), bundles)) { // they were looked at anew
+        ledger.putIfAbsent(path.path(), path);
+      }
+    }
+    for (LedgerPath path : takeover.replaced()) {
+      if (Ledgers.inside(path.path(), oldTops) || path.type() == 'd' && leadsOn(path.path())) {
+        ledger.putIfAbsent(path.path(), path);
+      }
+    }
+    obsolete.enter(takeover);
+    for (LedgerPath path : obsolete.staying()) {
+      if (Files.exists(locate(path.path()), LinkOption.NOFOLLOW_LINKS)) {
+        ledger.putIfAbsent(path.path(), path);
+      }
+    }
+    return takeover;
+  }
+
+  /** Tells whether something that the item owns is below a path. */
+  private boolean leadsOn(String path) {
+    String below = ledger.ceilingKey(path + "/");
+    return below != null && below.startsWith(path + "/");
+  }
+
+  private InstalledItem item(Takeover takeover) {
+    List<Part> all = new ArrayList<>(parts);
+    all.addAll(takeover.staying());
+    Optional<InstalledItem> before = takeover.before();
+    if (fresh.isEmpty() && before.isPresent()) {
+      return unchanged(before.get()).with(all, List.copyOf(ledger.values()));
+    }
     return new InstalledItem(
         origin.name(),
         ItemNames.kind(origin.name()),
@@ -229,8 +337,22 @@ final class Session implements Closeable {
         origin.sha256(),
         origin.source(),
         context.clock().instant(),
-        List.copyOf(parts),
+        all,
         List.copyOf(ledger.values()));
+  }
+
+  /** Nothing was installed, so the date and, where no new ones are known, the sums stay. */
+  private InstalledItem unchanged(InstalledItem before) {
+    boolean known = origin.md5() != null || !before.name().equals(origin.name());
+    return new InstalledItem(
+        origin.name(),
+        ItemNames.kind(origin.name()),
+        known ? origin.md5() : before.md5(),
+        known ? origin.sha256() : before.sha256(),
+        known ? origin.source() : before.source(),
+        before.installed(),
+        before.parts(),
+        List.of());
   }
 
   private ScriptFailedException takenBack(ScriptFailedException failure) {
@@ -261,6 +383,8 @@ final class Session implements Closeable {
       books.record(item.withoutSum());
       transaction.close();
       rewrite(item.withoutSum().with(item.parts(), ledgerWithoutReceipts()), receipts);
+      // A failure has no notes, and what runs with other rights is in place.
+      notes.forEach(note -> context.log().note(origin.name() + ": " + note));
       return new ScriptFailedException(
           failure, "the payload is in place without a receipt; the next run installs it again");
     } catch (IOException e) {
@@ -287,13 +411,19 @@ final class Session implements Closeable {
   }
 
   private Outcome outcome() {
-    boolean changed = fresh > 0;
-    String versions = String.join(", ", parts.stream().map(Session::describe).toList());
+    boolean changed = !fresh.isEmpty();
+    String left =
+        refused.isEmpty()
+            ? "already installed in this version: "
+            : "a newer version is installed: ";
+    List<Part> told = new ArrayList<>(parts);
+    told.addAll(refused);
+    String versions = String.join(", ", told.stream().map(Session::describe).toList());
     return new Outcome(
         origin.name(),
         changed ? Outcome.Status.INSTALLED : Outcome.Status.UNCHANGED,
-        (changed ? "installed " : "already installed in this version: ") + versions + signers(),
-        List.copyOf(parts),
+        (changed ? "installed " : left) + versions + signers(),
+        told,
         List.copyOf(notes),
         new Details(signatures, Optional.empty()));
   }
@@ -313,18 +443,9 @@ final class Session implements Closeable {
     return part.version().isEmpty() ? name : name + " " + part.version();
   }
 
-  /** Keeps what an earlier installation under the same name owns. */
-  void keepOldLedger() throws IOException {
-    keepOldLedger(Set.of("")); // every path begins with "" and a slash
-  }
-
-  /** Keeps what an earlier installation under the same name owns at some paths and below them. */
-  void keepOldLedger(Set<String> tops) throws IOException {
-    for (LedgerPath path : context.state().ledger(origin.name())) {
-      if (Ledgers.inside(path.path(), tops)) {
-        ledger.putIfAbsent(path.path(), path);
-      }
-    }
+  /** Keeps what an earlier version owns at some paths and below them. */
+  void keepOldLedger(Set<String> tops) {
+    oldTops.addAll(tops);
   }
 
   @Override

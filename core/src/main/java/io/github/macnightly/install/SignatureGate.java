@@ -7,7 +7,6 @@ import io.github.macnightly.signature.SignatureReport;
 import io.github.macnightly.signature.SignatureVerifier;
 import io.github.macnightly.xar.XarArchive;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,26 +16,33 @@ import java.util.List;
 record SignatureGate(Trust trust) {
 
   /**
-   * Verifies the signatures of an open package.
+   * Verifies the signatures of an open package, and that every member of its archives but the
+   * payloads is what the table of contents says, which is all that a signature covers. Payloads are
+   * compared when they are read.
    *
    * @param name of the package, for messages
-   * @return what was found, one for each archive
+   * @param into takes what was found, one for each archive, also when this throws
    * @throws CorruptException when one does not match, or is not what is asked for
    */
-  List<SignatureFacts> pass(String name, InstallerPackage pkg) throws IOException {
+  void pass(String name, InstallerPackage pkg, List<SignatureFacts> into) throws IOException {
     boolean flat =
         pkg.format() == InstallerPackage.Format.FLAT_COMPONENT
             || pkg.format() == InstallerPackage.Format.FLAT_PRODUCT;
     if (!flat && !trust.takesUnsigned()) {
       throw refused(name, "is a bundle package, which cannot be signed, and " + wanted());
     }
-    List<SignatureFacts> facts = new ArrayList<>();
     for (XarArchive archive : pkg.archives()) {
       SignatureReport report = SignatureVerifier.apple().verify(archive);
+      into.add(SignatureFacts.of(name, report));
       check(name, report);
-      facts.add(SignatureFacts.of(name, report));
     }
-    return facts;
+    for (XarArchive archive : pkg.archives()) {
+      archive.compare(entry -> !isPayload(entry.path()));
+    }
+  }
+
+  private static boolean isPayload(String path) {
+    return path.substring(path.lastIndexOf('/') + 1).equals("Payload");
   }
 
   private void check(String name, SignatureReport report) throws CorruptException {
@@ -68,7 +74,7 @@ record SignatureGate(Trust trust) {
 
   private String wanted() {
     return trust.team().isEmpty()
-        ? "a signature is required (--require-signature)"
+        ? "a signature is required (--require-signature or REQUIRE_SIGNATURE)"
         : "a signature of team " + trust.team() + " is required (--team-id)";
   }
 

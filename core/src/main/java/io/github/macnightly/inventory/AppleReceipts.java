@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 final class AppleReceipts {
 
   private static final String DATABASE = "/var/db/receipts";
+  private static final String PRIVATE = "/private/var/db/receipts";
   private static final String BUNDLES = "/Library/Receipts";
   private static final String PLIST = ".plist";
   private static final String PKG = ".pkg";
@@ -40,8 +41,10 @@ final class AppleReceipts {
    */
   List<AppleReceipt> all(Consumer<String> problems) throws IOException {
     List<AppleReceipt> found = new ArrayList<>();
-    for (String name : names(DATABASE, PLIST)) {
-      add(found, problems, () -> flat(stem(name, PLIST)));
+    for (String database : databases()) {
+      for (String name : names(database, PLIST)) {
+        add(found, problems, () -> flat(database, stem(name, PLIST)));
+      }
     }
     for (String name : names(BUNDLES, PKG)) {
       add(found, problems, () -> bundle(name));
@@ -72,8 +75,10 @@ final class AppleReceipts {
     if (id.isEmpty() || !AppleReceipt.isPlain(id) || id.indexOf('/') >= 0) {
       return found;
     }
-    if (Files.exists(root.resolve(DATABASE + "/" + id + PLIST), LinkOption.NOFOLLOW_LINKS)) {
-      found.add(flat(id));
+    for (String database : databases()) {
+      if (Files.exists(root.resolve(database + "/" + id + PLIST), LinkOption.NOFOLLOW_LINKS)) {
+        found.add(flat(database, id));
+      }
     }
     for (String name : names(BUNDLES, PKG)) {
       boolean named = name.equals(id) || stem(name, PKG).equals(id);
@@ -96,7 +101,7 @@ final class AppleReceipts {
   }
 
   private List<String> names(String directory, String ending) throws IOException {
-    Path there = root.resolve(directory + "/x").getParent();
+    Path there = root.resolveDirectory(directory);
     if (!Files.isDirectory(there)) {
       return List.of();
     }
@@ -112,15 +117,21 @@ final class AppleReceipts {
     }
   }
 
-  private AppleReceipt flat(String id) throws IOException {
-    String path = DATABASE + "/" + id + PLIST;
+  /** On the Data volume of a Mac there is no link at {@code /var}. */
+  private List<String> databases() throws IOException {
+    boolean same = root.resolve(DATABASE + "/x").equals(root.resolve(PRIVATE + "/x"));
+    return same ? List.of(DATABASE) : List.of(DATABASE, PRIVATE);
+  }
+
+  private AppleReceipt flat(String database, String id) throws IOException {
+    String path = database + "/" + id + PLIST;
     Map<String, Object> plist = plist(path);
     String identifier = text(plist, "PackageIdentifier");
     if (!identifier.equals(id)) {
       throw refusal(path, "it is of package '" + identifier + "', wanted '" + id + "'");
     }
     String prefix = prefix(path, text(plist, "InstallPrefixPath"));
-    String bom = DATABASE + "/" + id + ".bom";
+    String bom = database + "/" + id + ".bom";
     return new AppleReceipt(id, text(plist, "PackageVersion"), prefix, path, bom);
   }
 

@@ -36,7 +36,7 @@ public final class CanonicalPaths {
     String parent = path.substring(0, Math.max(0, slash));
     String known = directories.get(parent);
     if (known == null) {
-      Path directory = root.resolve(parent + "/x").getParent();
+      Path directory = root.resolveDirectory(parent);
       known = root.relative(directory);
       directories.put(parent, known);
     }

@@ -49,17 +49,22 @@ public final class Inventory {
     }
     List<AppleReceipt> apple = receipts.find(id);
     List<Holding> found = new ArrayList<>();
+    List<Holding> rests = new ArrayList<>();
     for (InstalledItem each : state.items()) {
       List<String> identifiers = each.parts().stream().map(Part::identifier).toList();
       if (identifiers.contains(id)) {
         boolean only = identifiers.stream().allMatch(id::equals);
-        found.add(only ? whole(each) : part(each, id, apple));
+        (each.isRest() ? rests : found)
+            .add(only || each.isRest() ? whole(each) : part(each, id, apple));
       }
     }
     if (found.isEmpty()) {
       for (AppleReceipt receipt : apple) {
         found.add(foreign(receipt));
       }
+    }
+    if (found.isEmpty()) {
+      found = rests;
     }
     if (found.isEmpty()) {
       throw new NoSuchFileException(
@@ -150,6 +155,50 @@ public final class Inventory {
    */
   public List<String> receiptsOf(String id) throws IOException {
     return receipts.find(id).stream().map(AppleReceipt::files).flatMap(List::stream).toList();
+  }
+
+  /**
+   * Returns the versions of a package that receipts tell; damaged ones tell none.
+   *
+   * @param id its identifier
+   */
+  public List<String> versions(String id) throws IOException {
+    try {
+      return receipts.find(id).stream()
+          .map(AppleReceipt::version)
+          .filter(version -> !version.isEmpty())
+          .toList();
+    } catch (FormatException damaged) {
+      return List.of();
+    }
+  }
+
+  /**
+   * Tells whether an item was kept in place although a script of it has failed: it has packages,
+   * none with a receipt, and no sum, so that the next run installs it again.
+   */
+  public boolean isIncomplete(InstalledItem item) throws IOException {
+    Set<String> packages = packages(item);
+    boolean incomplete = item.md5() == null && item.sha256() == null && !packages.isEmpty();
+    for (String id : packages) {
+      incomplete = incomplete && versions(id).isEmpty() && receipts.find(id).isEmpty();
+    }
+    return incomplete;
+  }
+
+  /**
+   * Returns the paths that the bills of a package name.
+   *
+   * @param id its identifier
+   * @throws NoSuchFileException when a bill is missing
+   * @throws FormatException when its receipt is damaged or hostile
+   */
+  public Set<String> pathsOf(String id) throws IOException {
+    Set<String> paths = new LinkedHashSet<>();
+    for (AppleReceipt receipt : receipts.find(id)) {
+      receipt.paths(root).forEach(path -> paths.add(path.path()));
+    }
+    return paths;
   }
 
   /**

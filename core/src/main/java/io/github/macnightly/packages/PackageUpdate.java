@@ -8,6 +8,7 @@ import io.github.macnightly.install.Origin;
 import io.github.macnightly.install.Outcome;
 import io.github.macnightly.install.Prepared;
 import io.github.macnightly.install.Rollback;
+import io.github.macnightly.install.SeenSignatures;
 import io.github.macnightly.repository.ActionList;
 import io.github.macnightly.repository.Index;
 import io.github.macnightly.repository.IndexEntry;
@@ -147,7 +148,13 @@ public final class PackageUpdate {
       };
     } catch (IOException e) {
       install.log().detail(decision.name() + ": " + e);
-      return ItemResult.of(decision.name(), ItemResult.Outcome.FAILED, Reasons.of(e));
+      return new ItemResult(
+          decision.name(),
+          ItemResult.Outcome.FAILED,
+          Reasons.of(e),
+          List.of(),
+          List.of(),
+          new Details(SeenSignatures.of(e), Optional.empty()));
     }
   }
 

@@ -32,6 +32,11 @@ final class PackagePaths {
 
   /** Checks an identifier, which becomes the name of a receipt. */
   static String identifier(String identifier, String where) throws CorruptException {
+    if (identifier.startsWith("-")) {
+      // No command, ours or Apple's, could be told of it: it would be taken for an option.
+      String shown = identifier.substring(0, Math.min(60, identifier.length()));
+      throw corrupt(where, "identifier '" + shown + "' begins as an option does");
+    }
     boolean dots = identifier.isEmpty() || identifier.equals(".") || identifier.equals("..");
     boolean characters =
         identifier.chars().anyMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c));

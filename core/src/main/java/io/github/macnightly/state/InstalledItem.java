@@ -40,7 +40,16 @@ public record InstalledItem(
    * changed. It counts as not installed.
    */
   public boolean isRest() {
-    return md5 == null && parts.isEmpty();
+    return md5 == null && parts.stream().allMatch(part -> part.kind().equals(Part.REMOVED));
+  }
+
+  /** Returns what is left of the item when it is removed: its changed files, if there are any. */
+  public InstalledItem rest(List<LedgerPath> changed) {
+    List<Part> removed =
+        parts.stream()
+            .map(part -> new Part(Part.REMOVED, part.identifier(), part.version(), part.path()))
+            .toList();
+    return withoutSum().with(changed.isEmpty() ? List.of() : removed, changed);
   }
 
   /** Returns the same item as one whose file has to be installed again. */

@@ -8,4 +8,8 @@ package io.github.macnightly.state;
  * @param version its version, may be null
  * @param path where it is, from the root of the tree; null when it is not one place
  */
-public record Part(String kind, String identifier, String version, String path) {}
+public record Part(String kind, String identifier, String version, String path) {
+
+  /** The kind of a part that is not installed any more but for files that were changed. */
+  public static final String REMOVED = "removed";
+}

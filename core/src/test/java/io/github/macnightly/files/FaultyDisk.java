@@ -140,6 +140,12 @@ final class FaultyDisk implements Filesystem {
   }
 
   @Override
+  public void setOwner(Path directory, int uid, int gid) throws IOException {
+    call(directory);
+    SYSTEM.setOwner(directory, uid, gid);
+  }
+
+  @Override
   public boolean movesReadOnly(Path ownDirectory) throws IOException {
     return privileged && SYSTEM.movesReadOnly(ownDirectory);
   }

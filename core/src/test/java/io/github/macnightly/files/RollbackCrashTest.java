@@ -36,7 +36,7 @@ class RollbackCrashTest {
 
   /** What is done to a tree in which two versions were installed one after the other. */
   private interface Change {
-    void to(InstallContext context) throws IOException;
+    void to(InstallContext context) throws Exception;
   }
 
   private static final Change APPLICATION = context -> rollback(context, "Fox-2.app.tar.gz");
@@ -45,13 +45,31 @@ class RollbackCrashTest {
       context ->
           new PackageRemover(context, InstallOptions.defaults()).remove("org.example.t", false);
 
-  /** Two items brought it, one after the other, and both have sums. */
+  /** The item before comes back, with its sum. */
+  private static final Change TAKEN_OVER = context -> rollback(context, "Two-2.pkg");
+
+  /** Two items brought an application of this identifier, and both have sums. */
   private static final Change REMOVAL_OF_TWO =
       context ->
-          new PackageRemover(context, InstallOptions.defaults()).remove("org.example.two", false);
+          new PackageRemover(context, InstallOptions.defaults()).remove("org.example.cat", false);
 
   private static void rollback(InstallContext context, String item) throws IOException {
     new Rollback(context, InstallOptions.defaults()).rollback(item, false);
+  }
+
+  /** A package comes in a third version, under a third name. */
+  private void takeOver(InstallContext context) throws Exception {
+    Path pkg = temp.resolve("items/Two-3.pkg");
+    two(pkg, "3");
+    Origin origin = new Origin("Two-3.pkg", "3".repeat(32), null, "x");
+    new Installer(context, InstallOptions.defaults()).install(pkg, origin);
+  }
+
+  private static void two(Path file, String version) throws IOException {
+    Tree tree = Tree.create().file("opt/two/" + version, version).file("opt/two/all", version);
+    FlatPackageBuilder.component(
+        PackageSpec.of(tree).identifier("org.example.two").version(version).installLocation("/"),
+        file);
   }
 
   private Path template(Path items) throws Exception {
@@ -70,12 +88,13 @@ class RollbackCrashTest {
           pkg);
       installer.install(pkg, Origin.of(pkg));
       Path two = items.resolve("Two-" + version + ".pkg");
-      Tree other = Tree.create().file("opt/two/" + version, version);
-      FlatPackageBuilder.component(
-          PackageSpec.of(other).identifier("org.example.two").version(version).installLocation("/"),
-          two);
+      two(two, version);
       Origin origin = new Origin(two.getFileName().toString(), version.repeat(32), null, "x");
       installer.install(two, origin);
+      Path cat = items.resolve("Cat-" + version + ".app.tar.gz");
+      Archives.tarGz(Apps.bundle("Cat " + version, "org.example.cat", version), cat);
+      origin = new Origin(cat.getFileName().toString(), "a".repeat(31) + version, null, "x");
+      installer.install(cat, origin);
     }
     context.state().close();
     return root;
@@ -85,7 +104,7 @@ class RollbackCrashTest {
     return InstalledTree.copy(template, temp.resolve("root" + ++roots));
   }
 
-  private static boolean dies(Change change, Path root, FaultyDisk disk) throws IOException {
+  private static boolean dies(Change change, Path root, FaultyDisk disk) throws Exception {
     InstallContext context = InstalledTree.context(root, disk);
     try {
       change.to(context);
@@ -98,14 +117,17 @@ class RollbackCrashTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"APPLICATION", "PACKAGE", "REMOVAL", "REMOVAL_OF_TWO"})
+  @ValueSource(
+      strings = {"APPLICATION", "PACKAGE", "REMOVAL", "REMOVAL_OF_TWO", "TAKEN_OVER", "TAKE_OVER"})
   void isOldOrNewAfterDeathAtAnyChange(String name) throws Exception {
     Change change =
-        Map.of(
+        Map.<String, Change>of(
                 "APPLICATION", APPLICATION,
                 "PACKAGE", PACKAGE,
                 "REMOVAL", REMOVAL,
-                "REMOVAL_OF_TWO", REMOVAL_OF_TWO)
+                "REMOVAL_OF_TWO", REMOVAL_OF_TWO,
+                "TAKEN_OVER", TAKEN_OVER,
+                "TAKE_OVER", this::takeOver)
             .get(name);
     Path template = template(temp.resolve("items"));
     Map<String, String> old = InstalledTree.look(template);

@@ -31,6 +31,16 @@ final class RootedPathsTest {
   }
 
   @Test
+  void directoryIsFollowedToItsEndAndNamedAsItIs() throws IOException {
+    link("etc", "/private/etc");
+    link("out", "../outside");
+    assertThat(paths.resolveDirectory("/etc")).isEqualTo(root.resolve("private/etc"));
+    assertThat(paths.resolve("/etc")).isEqualTo(root.resolve("etc"));
+    assertThatThrownBy(() -> paths.resolveDirectory("/out"))
+        .hasMessageContaining("'/out' leads out of " + root);
+  }
+
+  @Test
   void resolvesInsideTheRoot() throws IOException {
     assertThat(paths.resolve("/a//b/./c/")).isEqualTo(root.resolve("a/b/c"));
     assertThat(paths.resolve("/")).isEqualTo(root);

@@ -45,6 +45,9 @@ class ScriptCrashTest {
 
   private int roots;
 
+  /** As what the next package is installed. */
+  private Origin origin = ORIGIN;
+
   /** How the script of version 2 ends. */
   private enum Script {
     GOOD("exit 0"),
@@ -99,11 +102,11 @@ class ScriptCrashTest {
   }
 
   /** Installs; tells whether the process died. */
-  private static boolean dies(Path root, Path pkg, InstallOptions options, FaultyDisk disk)
+  private boolean dies(Path root, Path pkg, InstallOptions options, FaultyDisk disk)
       throws Exception {
     InstallContext context = InstalledTree.context(root, disk);
     try {
-      new Installer(context, options).install(pkg, ORIGIN);
+      new Installer(context, options).install(pkg, origin);
       return disk.struck();
     } catch (FaultyDisk.Died e) {
       return true;
@@ -115,9 +118,10 @@ class ScriptCrashTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"true, GOOD", "false, MEDDLING"})
-  void isOldOrNewAfterDeathAtAnyChange(boolean flat, Script script) throws Exception {
+  @CsvSource({"true, GOOD, Tool", "false, MEDDLING, Tool", "true, GOOD, Later.pkg"})
+  void isOldOrNewAfterDeathAtAnyChange(boolean flat, Script script, String name) throws Exception {
     Path template = template(flat);
+    origin = new Origin(name, "b".repeat(32), null, "x");
     Path pkg = pkg(flat, "2", script.text);
     Map<String, String> old = InstalledTree.look(template);
     Path reference = fresh(template);

@@ -144,10 +144,15 @@ class ForecastTest extends StagedTest {
   void namesTheScriptsAndWhetherTheyRun() throws IOException {
     Path file = flat(tool().script("postinstall", "#!/bin/sh\n"));
     assertThat(forecast(file).scripts())
-        .containsExactly(new PlannedScript("postinstall", "o.tool", false));
+        .containsExactly(new PlannedScript("postinstall", "o.tool", false, ""));
     Outcome run = stage.installer(Stage.withScripts()).plan(file, Origin.of(file));
     assertThat(run.details().forecast().orElseThrow().scripts())
-        .containsExactly(new PlannedScript("postinstall", "o.tool", true));
+        .containsExactly(
+            new PlannedScript(
+                "postinstall",
+                "o.tool",
+                true,
+                "on this machine, since /bin/sh of " + stage.root + " does not work here"));
   }
 
   @Test

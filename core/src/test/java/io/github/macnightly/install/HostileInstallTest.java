@@ -10,6 +10,7 @@ import io.github.macnightly.fixtures.Shared;
 import io.github.macnightly.fixtures.Tree;
 import io.github.macnightly.io.FormatException;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,7 +96,7 @@ final class HostileInstallTest {
     try {
       stage.install(file);
       return false;
-    } catch (FormatException e) {
+    } catch (FormatException | FileAlreadyExistsException e) {
       assertThat(e.getMessage()).doesNotContain("\n");
       return true;
     }

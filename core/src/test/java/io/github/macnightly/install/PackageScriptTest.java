@@ -2,18 +2,22 @@ package io.github.macnightly.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.macnightly.files.RootedPaths;
 import io.github.macnightly.fixtures.Tree;
 import io.github.macnightly.fixtures.pkg.BundlePackageBuilder;
 import io.github.macnightly.fixtures.pkg.FlatPackageBuilder;
 import io.github.macnightly.fixtures.pkg.PackageSpec;
+import io.github.macnightly.io.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,7 +137,7 @@ class PackageScriptTest {
 
   @Test
   void userOfTheRunningSystemIsWhoeverInstalls() {
-    ScriptRoot whole = new ScriptRoot(new RootedPaths(Path.of("/")), false);
+    ScriptRoot whole = new ScriptRoot(new RootedPaths(Path.of("/")), false, "");
     ScriptPlace place = new ScriptPlace(Path.of("/x.pkg"), Path.of("/s"), Path.of("/p"));
     Map<String, String> ours = Map.of("HOME", "/Users/tea", "USER", "tea", "SECRET", "x");
     assertThat(ScriptEnvironment.of(whole, place, ours))
@@ -149,6 +153,65 @@ class PackageScriptTest {
     String look = "#!/bin/sh\ncat \"$INSTALLER_PAYLOAD_DIR/t/tool\" > '" + mark + "'\n";
     flat(tool("7").script("preinstall", look));
     assertThat(mark).hasContent("7");
+  }
+
+  private PackageSpec linked(String target) {
+    return tool("1")
+        .script("both", "#!/bin/sh\necho both > '" + mark + "'\n")
+        .scriptLink("postinstall", target);
+  }
+
+  private static FormatException refused(ThrowingCallable install) {
+    return catchThrowableOfType(FormatException.class, install);
+  }
+
+  @Test
+  void scriptThatIsALinkOutOfThePackageIsRefused() throws Exception {
+    for (String target : List.of("/bin/true", "../../outside", "sub/../../x")) {
+      Path file = stage.items.resolve("Tool.pkg");
+      FlatPackageBuilder.component(linked(target), file);
+      assertThat(refused(() -> install(file)))
+          .hasMessageContaining("postinstall of org.example.t is a link that leads out");
+      assertThat(refused(() -> stage.installer(Stage.withScripts()).plan(file, Origin.of(file))))
+          .hasMessageContaining("leads out");
+      assertThat(stage.added()).isEmpty();
+    }
+  }
+
+  @Test
+  void scriptThatIsALinkToAnotherOfThePackageRuns() throws Exception {
+    flat(linked("./both"));
+    assertThat(mark).hasContent("both");
+  }
+
+  @Test
+  void failedScriptLeavesNothingRunning() throws Exception {
+    String script = "#!/bin/sh\nsleep 60 &\necho $! > '" + mark + "'\nexit 3\n";
+    assertThatThrownBy(() -> flat(tool("1").script("preinstall", script)))
+        .isInstanceOf(ScriptFailedException.class);
+    long pid = Long.parseLong(Files.readString(mark).strip());
+    assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+  }
+
+  @Test
+  void deadlineThatIsToldIsTheOneThatWasSet() throws Exception {
+    Path file = stage.items.resolve("Tool.pkg");
+    String script = "#!/bin/sh\ntrap '' TERM\necho waiting\nsleep 1; sleep 1; sleep 60\n";
+    FlatPackageBuilder.component(tool("1").script("preinstall", script), file);
+    InstallOptions hasty = new InstallOptions(Engine.AUTOMATIC, true, false, Duration.ofSeconds(1));
+    assertThatThrownBy(() -> stage.installer(hasty).install(file, Origin.of(file)))
+        .hasMessageContaining("ended after its deadline of 1 s")
+        .hasMessageEndingWith("it said: waiting");
+  }
+
+  @Test
+  void refusalOfACheckIsToldInWords() throws Exception {
+    PackageSpec spec = tool("1").script("InstallationCheck", "#!/bin/sh\nexit 98\n");
+    BundlePackageBuilder.bundle("Tool.pkg", spec).writeTo(stage.items);
+    assertThatThrownBy(() -> install(stage.items.resolve("Tool.pkg")))
+        .hasMessageContaining(
+            "InstallationCheck of org.example.t does not want this machine: status 98, its"
+                + " message 2");
   }
 
   private PackageSpec chatty(String version) {

@@ -32,6 +32,20 @@ class RecoveredInstallTest {
     }
   }
 
+  @Test
+  void interruptedItemIsToldBeforeItIsHealedAndStandsInTheHistoryAfterwards() throws Exception {
+    installUpToTheRecord();
+    try (Stage next = new Stage(work)) {
+      assertThat(Installer.interrupted(next.context.area())).containsExactly(NEW);
+      next.installer().recover();
+
+      assertThat(Installer.interrupted(next.context.area())).isEmpty();
+      assertThat(next.context.state().history(1))
+          .extracting(entry -> entry.command() + " " + entry.item() + " " + entry.outcome())
+          .containsExactly("recovery " + NEW + " finished");
+    }
+  }
+
   /** The database knows nothing of the second installation, and its journal stands. */
   private void installUpToTheRecord() throws Exception {
     Path database = work.resolve("root/etc/pkglist.sqlite3");

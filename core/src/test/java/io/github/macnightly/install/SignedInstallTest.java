@@ -2,6 +2,7 @@ package io.github.macnightly.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.macnightly.fixtures.Shared;
@@ -10,10 +11,15 @@ import io.github.macnightly.fixtures.pkg.BundlePackageBuilder;
 import io.github.macnightly.fixtures.pkg.FlatPackageBuilder;
 import io.github.macnightly.fixtures.pkg.PackageSpec;
 import io.github.macnightly.io.FormatException;
+import io.github.macnightly.io.Source;
+import io.github.macnightly.xar.XarArchive;
+import io.github.macnightly.xar.XarEntry;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What signatures of packages allow and forbid. */
@@ -114,5 +120,73 @@ class SignedInstallTest extends StagedTest {
     PackageSpec spec = PackageSpec.of(Tree.create().file("a", "x")).identifier("o.e").version("1");
     BundlePackageBuilder.bundle("Old.pkg", spec).writeTo(stage.items);
     assertRefused(stage.items.resolve("Old.pkg"), asking(true, ""), "cannot be signed");
+  }
+
+  /** Copies a package and changes the byte in the middle of a member. */
+  private Path flipped(String fixture, String member) throws IOException {
+    Path whole = fixture(fixture);
+    byte[] bytes = Files.readAllBytes(whole);
+    try (XarArchive archive = XarArchive.open(Source.of(bytes))) {
+      XarEntry entry =
+          archive.entries().stream()
+              .filter(e -> e.path().endsWith(member))
+              .findFirst()
+              .orElseThrow();
+      long heap = bytes.length - archive.trailer().size() - end(archive);
+      bytes[(int) (heap + entry.offset() + entry.length() / 2)] ^= 1;
+    }
+    return Files.write(stage.items.resolve(whole.getFileName().toString()), bytes);
+  }
+
+  /** Returns where the last member ends, in bytes from the start of the heap. */
+  private static long end(XarArchive archive) {
+    return archive.entries().stream().mapToLong(e -> e.offset() + e.length()).max().orElseThrow();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "goxar-valid.pkg, Scripts",
+    "goxar-valid.pkg, Payload",
+    "HoRNDIS-rel7.pkg, intro-text.rtf"
+  })
+  void memberThatWasChangedIsRefusedWhetherItIsReadOrNot(String name, String member)
+      throws Exception {
+    Path file = flipped("pkg/real/" + name, member);
+    assertRefused(file, InstallOptions.defaults(), "wanted");
+    Throwable refused = catchThrowable(() -> install(file, asking(true, "")));
+    assertThat(SeenSignatures.of(refused))
+        .singleElement()
+        .satisfies(
+            facts -> {
+              assertThat(facts.verifies()).isEqualTo("no");
+              assertThat(facts.signer()).isEmpty();
+              assertThat(facts.reasons().get(0)).contains(member);
+            });
+  }
+
+  @Test
+  void refusedPackageTellsItsSignature() throws Exception {
+    Path bad = fixture("pkg/real/goxar-bad_signature.pkg");
+    Throwable refused = catchThrowable(() -> install(bad, InstallOptions.defaults()));
+    assertThat(SeenSignatures.of(refused)).singleElement().returns("no", SignatureFacts::verifies);
+    Path good = fixture(SIGNED);
+    Throwable other = catchThrowable(() -> install(good, asking(false, "ABCDE12345")));
+    assertThat(SeenSignatures.of(other)).singleElement().returns(TEAM, SignatureFacts::teamId);
+    Throwable planned =
+        catchThrowable(
+            () -> stage.installer(asking(false, "ABCDE12345")).plan(good, Origin.of(good)));
+    assertThat(SeenSignatures.of(planned)).singleElement().returns(TEAM, SignatureFacts::teamId);
+  }
+
+  @Test
+  void whatIsWrongWithASignatureIsSaidInOneNote() throws Exception {
+    Path file = fixture("pkg/synthetic/benign/signed-with-stapled-ticket.pkg");
+    Outcome outcome = install(file, InstallOptions.defaults());
+    assertThat(outcome.notes())
+        .filteredOn(note -> note.contains("signature"))
+        .singleElement()
+        .asString()
+        .contains("which is not Apple's", "does not name the digest");
+    assertThat(outcome.details().signatures().get(0).notarized()).isEqualTo("no");
   }
 }
