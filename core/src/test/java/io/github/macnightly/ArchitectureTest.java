@@ -112,7 +112,8 @@ class ArchitectureTest {
                       "mail",
                       "process",
                       "files",
-                      "fetch"))));
+                      "fetch",
+                      "text"))));
 
   private static final JavaClasses CORE =
       new ClassFileImporter()

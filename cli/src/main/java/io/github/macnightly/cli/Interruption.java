@@ -15,11 +15,19 @@ final class Interruption {
   /** Longer than the five seconds that a child gets between being asked and being killed. */
   private static final long SECONDS = 10;
 
+  /** How long a command that changes nothing may compute on without a look at the interrupt. */
+  private static final long DEAF_MILLIS = 700;
+
+  private static final long LOOK_MILLIS = 50;
   private static final int SPARE = 16;
 
   private final CountDownLatch over = new CountDownLatch(1);
 
-  private Interruption() {}
+  private final boolean harmless;
+
+  private Interruption(boolean harmless) {
+    this.harmless = harmless;
+  }
 
   /**
    * Returns the status with which the virtual machine leaves: it handles a signal in a thread named
@@ -47,7 +55,17 @@ final class Interruption {
 
   /** Interrupts {@code worker} when the program is told to stop, and waits for its end. */
   static Interruption watch(Thread worker) {
-    Interruption interruption = new Interruption();
+    return watch(worker, false);
+  }
+
+  /**
+   * Does the same.
+   *
+   * @param harmless whether the command changes nothing, so that it may be left in the middle when
+   *     it does not even notice the interrupt
+   */
+  static Interruption watch(Thread worker, boolean harmless) {
+    Interruption interruption = new Interruption(harmless);
     Runtime.getRuntime().addShutdownHook(interruption.hook(worker));
     return interruption;
   }
@@ -63,15 +81,22 @@ final class Interruption {
       public void run() {
         if (over.getCount() > 0) {
           worker.interrupt();
-          await();
+          await(worker);
         }
       }
     };
   }
 
-  private void await() {
+  /** An interrupt is noticed when it is no longer set; then there is something to wait for. */
+  private void await(Thread worker) {
     try {
-      over.await(SECONDS, TimeUnit.SECONDS);
+      boolean deaf = harmless;
+      for (long time = 0; deaf && time < DEAF_MILLIS; time += LOOK_MILLIS) {
+        deaf = !over.await(LOOK_MILLIS, TimeUnit.MILLISECONDS) && worker.isInterrupted();
+      }
+      if (!deaf) {
+        over.await(SECONDS, TimeUnit.SECONDS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

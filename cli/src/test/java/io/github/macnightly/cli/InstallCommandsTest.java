@@ -106,6 +106,17 @@ class InstallCommandsTest {
   }
 
   @Test
+  void refusalLeavesATreeAsItWasThatNothingWasEverInstalledIn() throws IOException {
+    Path bad = Files.writeString(folder.resolve("bad.dmg"), "no image at all");
+    Map<String, String> before = Tree.digest(site.root);
+
+    site.run("dmg-install", bad.toString());
+    site.run("pkg-install", "--remove", "absent");
+
+    assertThat(Tree.digest(site.root)).isEqualTo(before);
+  }
+
+  @Test
   void itemOfAnotherKindIsRefusedWithTheCommandForIt() {
     Run run = site.run("app-install", "X.dmg");
 

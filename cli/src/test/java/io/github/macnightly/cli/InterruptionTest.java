@@ -80,6 +80,20 @@ class InterruptionTest {
   }
 
   @Test
+  void interruptEndsAConditionThatComputesOn() throws Exception {
+    // Regular expressions that look at no character are not counted.
+    String runaway = "'' MATCHES '" + "(?:|)".repeat(40) + "x'";
+    Process process =
+        installation.start(installation.bin("conditions"), "eval", "--no-scripts", runaway);
+    assertThat(process.waitFor(3, TimeUnit.SECONDS)).isFalse();
+
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+
+    assertThat(process.waitFor(4, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(130);
+  }
+
+  @Test
   void jsonSaysTheStatusOfTheSignal() throws Exception {
     Path errors = folder.resolve("errors");
     String line = "exec \"$0\" --json --root \"$1\" 2>\"$2\"";

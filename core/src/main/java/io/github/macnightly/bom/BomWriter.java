@@ -3,11 +3,11 @@ package io.github.macnightly.bom;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,16 +47,38 @@ public final class BomWriter {
    *     they are missing, and so is the root itself
    */
   public static byte[] write(Collection<BomEntry> entries) {
-    SortedMap<String, BomEntry> all = new TreeMap<>();
+    SortedMap<String, BomEntry> all = new TreeMap<>(BomWriter::topDown);
+    all.put("", directory(""));
     for (BomEntry entry : entries) {
-      all.put(entry.path(), entry);
-      for (String path = entry.path(); !path.isEmpty(); ) {
+      String path = parent(entry.path());
+      while (!all.containsKey(path)) {
+        all.put(path, directory(path));
         path = parent(path);
-        all.putIfAbsent(path, directory(path));
+      }
+      all.put(entry.path(), entry);
+    }
+    List<Row> rows = rows(all.values());
+    all.clear();
+    return new BomWriter().bytes(rows);
+  }
+
+  /** Orders paths as their bytes do, but each directory right before what is in it. */
+  private static int topDown(String one, String other) {
+    int end = Math.min(one.length(), other.length());
+    for (int i = 0; i < end; i++) {
+      if (one.charAt(i) != other.charAt(i)) {
+        return rank(one.charAt(i)) - rank(other.charAt(i));
       }
     }
-    all.putIfAbsent("", directory(""));
-    return new BomWriter().bytes(all);
+    return one.length() - other.length();
+  }
+
+  /** What is written as two characters in UTF-16 comes last in UTF-8. */
+  private static int rank(char c) {
+    if (c == '/') {
+      return 0;
+    }
+    return Character.isSurrogate(c) ? c + Character.MAX_VALUE : c;
   }
 
   private static BomEntry directory(String path) {
@@ -68,8 +90,7 @@ public final class BomWriter {
   }
 
   /** The blocks come in the order in which Apple's writer makes them. */
-  private byte[] bytes(SortedMap<String, BomEntry> entries) {
-    List<Row> rows = rows(entries);
+  private byte[] bytes(List<Row> rows) {
     Map<String, Integer> variables = new LinkedHashMap<>();
     variables.put("BomInfo", block(info(rows)));
     int paths = emptyTree(PAGE);
@@ -86,21 +107,26 @@ public final class BomWriter {
     return assemble(variables);
   }
 
-  /** A path with its number, that of its directory, and its name in bytes. */
-  private record Row(BomEntry entry, int id, int parent, byte[] name) {}
+  /** A path with its number and that of its directory. */
+  private record Row(BomEntry entry, int id, int parent) {
+
+    byte[] name() {
+      String path = entry.path();
+      return bytes(path.isEmpty() ? "." : path.substring(path.lastIndexOf('/') + 1));
+    }
+  }
 
   /** Numbers the paths, each directory right before what is in it. */
-  private static List<Row> rows(SortedMap<String, BomEntry> entries) {
-    Map<String, Integer> ids = new HashMap<>();
-    List<Row> rows = new ArrayList<>();
-    SortedMap<byte[], BomEntry> topDown = new TreeMap<>(Arrays::compareUnsigned);
-    entries.forEach((path, entry) -> topDown.put(bytes(path.replace('/', '\0')), entry));
-    for (BomEntry entry : topDown.values()) {
-      String path = entry.path();
-      ids.put(path, ids.size() + 1);
-      String name = path.isEmpty() ? "." : path.substring(path.lastIndexOf('/') + 1);
-      int parent = path.isEmpty() ? 0 : ids.get(parent(path));
-      rows.add(new Row(entry, ids.get(path), parent, bytes(name)));
+  private static List<Row> rows(Collection<BomEntry> topDown) {
+    List<Row> rows = new ArrayList<>(topDown.size());
+    Deque<Row> above = new ArrayDeque<>();
+    for (BomEntry entry : topDown) {
+      while (!above.isEmpty() && !above.peek().entry().path().equals(parent(entry.path()))) {
+        above.pop();
+      }
+      Row row = new Row(entry, rows.size() + 1, above.isEmpty() ? 0 : above.peek().id());
+      rows.add(row);
+      above.push(row);
     }
     return rows;
   }
@@ -159,15 +185,11 @@ public final class BomWriter {
 
   /**
    * Fills the tree of paths. Its rows are ordered by the number of the directory and then by the
-   * bytes of the name, for whoever searches it.
+   * bytes of the name, for whoever searches it; by the name they are ordered already.
    */
   private void fill(int tree, List<Row> rows) {
-    Comparator<Row> byParent = Comparator.comparingInt(Row::parent);
     List<int[]> pairs =
-        rows.stream()
-            .sorted(byParent.thenComparing(Row::name, Arrays::compareUnsigned))
-            .map(this::pair)
-            .toList();
+        rows.stream().sorted(Comparator.comparingInt(Row::parent)).map(this::pair).toList();
     int first = tree + 1;
     int root = first;
     if (pairs.size() <= ROWS) {
@@ -180,12 +202,8 @@ public final class BomWriter {
 
   private int[] pair(Row row) {
     int attributes = block(attributes(row.entry()));
-    int file =
-        block(
-            ByteBuffer.allocate(5 + row.name().length)
-                .putInt(row.parent())
-                .put(row.name())
-                .array());
+    byte[] name = row.name();
+    int file = block(ByteBuffer.allocate(5 + name.length).putInt(row.parent()).put(name).array());
     int key = block(ByteBuffer.allocate(8).putInt(row.id()).putInt(attributes).array());
     return new int[] {key, file};
   }

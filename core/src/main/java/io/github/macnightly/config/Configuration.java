@@ -155,6 +155,10 @@ public final class Configuration {
 
   /** Returns whether packages must be signed by somebody whom Apple has certified. */
   public boolean requiresSignature() throws ConfigurationException {
+    if (settings.containsKey(Key.REQUIRE_SIGNATURE) && text(Key.REQUIRE_SIGNATURE).isEmpty()) {
+      // An empty value means the default elsewhere; here it would switch a check off unseen.
+      throw wrong(Key.REQUIRE_SIGNATURE, "yes or no");
+    }
     return yes(Key.REQUIRE_SIGNATURE, false);
   }
 

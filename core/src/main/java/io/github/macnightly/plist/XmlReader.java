@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.regex.Pattern;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -18,6 +19,9 @@ final class XmlReader {
 
   /** No property list needs declarations of its own; those that have them mean harm. */
   private static final Pattern DECLARATIONS = Pattern.compile("<!DOCTYPE[^>\\[]*+\\[");
+
+  private static final Pattern HEADING =
+      Pattern.compile("^ParseError at \\[row,col\\]: ?\\[[0-9-]+,[0-9-]+\\] ?Message: ?");
 
   private static final int PROLOG = 4096;
 
@@ -45,9 +49,11 @@ final class XmlReader {
         take(xml.next());
       }
       return root;
-    } catch (XMLStreamException | RuntimeException e) {
+    } catch (XMLStreamException e) {
+      throw corrupt(place(e.getLocation()) + "not well-formed: " + reason(e.getMessage()));
+    } catch (RuntimeException e) {
       // the parser of the JDK leaks unchecked exceptions on some malformed encodings
-      throw corrupt("not well-formed: " + oneLine(e.getMessage()));
+      throw corrupt("not well-formed: " + reason(e.getMessage()));
     }
   }
 
@@ -134,7 +140,16 @@ final class XmlReader {
     return xml == null ? 0 : Math.max(0, xml.getLocation().getCharacterOffset());
   }
 
-  private static String oneLine(String message) {
-    return message == null ? "malformed text" : message.replaceAll("\\s+", " ").strip();
+  private static String place(Location at) {
+    return at == null || at.getLineNumber() < 1
+        ? ""
+        : "line " + at.getLineNumber() + ", column " + at.getColumnNumber() + ": ";
+  }
+
+  /** The parser puts a heading of its own, with the place, before what it has to say. */
+  private static String reason(String message) {
+    String line = message == null ? "" : message.replaceAll("\\s+", " ").strip();
+    String text = HEADING.matcher(line).replaceFirst("");
+    return text.isEmpty() ? "malformed text" : text;
   }
 }

@@ -1,34 +1,17 @@
 package io.github.macnightly.cli.command;
 
+import io.github.macnightly.cli.console.Options;
 import io.github.macnightly.cli.console.Session;
-import io.github.macnightly.facts.FactFile;
-import io.github.macnightly.facts.FactLayer;
 import io.github.macnightly.facts.FactRules;
 import io.github.macnightly.facts.FactSet;
-import io.github.macnightly.facts.Machine;
-import io.github.macnightly.process.SystemProcessRunner;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The options of all commands that ask for facts. */
 public final class FactOptions {
 
-  @Option(
-      names = "--facts",
-      order = 50,
-      paramLabel = "FILE",
-      description =
-          "Take facts from FILE (plist, JSON or YAML) instead of this machine; of several files the"
-              + " last one wins.")
-  private List<Path> files = List.of();
+  @Mixin private FactFiles files;
 
   @Option(
       names = "--munki-order",
@@ -46,33 +29,13 @@ public final class FactOptions {
               + " clock, as in Munki.")
   private boolean honestDates;
 
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec spec;
-
   /** Returns whether files of facts were named. */
   public boolean hasFiles() {
     return !files.isEmpty();
   }
 
-  /** Returns the facts of this machine below those of the files that were named. */
-  public FactSet facts(Session session) throws IOException {
-    Machine machine =
-        new Machine(
-            Path.of("/"),
-            new SystemProcessRunner(),
-            session.world().environment(),
-            Clock.systemDefaultZone());
-    FactSet facts = FactSet.of(machine, new FactRules(munkiOrder, honestDates));
-    for (Path file : files) {
-      if (file.toString().isEmpty()) {
-        throw new ParameterException(spec.commandLine(), "--facts is empty, wanted a path");
-      }
-      if (Files.isDirectory(file)) {
-        throw new NoSuchFileException(
-            file.toString(), null, "is a directory, wanted a file with facts");
-      }
-      facts = facts.with(FactLayer.file(file.toString(), FactFile.read(file)));
-    }
-    return facts;
+  /** Returns the facts of the tree of the options below those of the files that were named. */
+  public FactSet facts(Session session, Options tree) throws IOException {
+    return files.facts(session, tree.root(), new FactRules(munkiOrder, honestDates));
   }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +29,13 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "The status is 1 when a condition script could not be used; the other facts are printed."
+      "The status is 1 when a condition script, or a part of what it says, could not be used, or"
+          + " when there is no fact KEY and a script gave no keys that may have it; the other facts"
+          + " are printed. With a KEY that is misspelt nothing is, and the status is 2.",
+      "",
+      "With --root, system version, build, applications and munki_version are those of DIR, all"
+          + " else is that of this machine. A date in a FILE, or of a script, is a true instant, as"
+          + " the date that is printed here."
     })
 public final class FactsCommand implements Callable<ExitStatus> {
 
@@ -40,6 +47,8 @@ public final class FactsCommand implements Callable<ExitStatus> {
   private Options options;
 
   @Mixin private KnownFacts known;
+
+  private boolean missing;
 
   @Parameters(arity = "0..*", paramLabel = "KEY", description = "Print only these facts.")
   private List<String> keys = List.of();
@@ -54,29 +63,38 @@ public final class FactsCommand implements Callable<ExitStatus> {
     Console console = session.console();
     FactSet facts = known.find(session, options);
     Map<String, Object> chosen = keys.isEmpty() ? facts.report() : chosen(facts);
-    KnownFacts.tell(facts, console);
+    known.tell(facts, console);
     if (console.json()) {
       console.document(FactText.forJson(chosen));
     } else {
       chosen.forEach((key, value) -> FactText.cells(value).forEach(cell -> console.row(key, cell)));
     }
-    return known.failed() ? ExitStatus.SOME_FAILED : ExitStatus.OK;
+    return known.failed() || missing ? ExitStatus.SOME_FAILED : ExitStatus.OK;
   }
 
   private Map<String, Object> chosen(FactSet facts) {
+    Set<String> wanted = new LinkedHashSet<>(keys);
     for (String key : keys) {
       if (!facts.keys().contains(key)) {
-        throw new ParameterException(
-            spec.commandLine(), "there is no fact '" + Excerpt.of(key) + "'" + advice(key, facts));
+        absent(key, facts);
+        wanted.remove(key);
       }
     }
-    Map<String, Object> chosen = new LinkedHashMap<>(facts.find(new LinkedHashSet<>(keys)));
+    Map<String, Object> chosen = new LinkedHashMap<>(facts.find(wanted));
     chosen.replaceAll((key, value) -> facts.reported(key));
     return chosen;
   }
 
-  private static String advice(String key, FactSet facts) {
+  /** A script that gave no keys may be the one that knows it; otherwise it is misspelt. */
+  private void absent(String key, FactSet facts) {
+    String none = "there is no fact '" + Excerpt.of(key) + "'";
     String near = Nearest.advice(key, facts.keys());
-    return near.isEmpty() ? "; without a KEY all are printed" : near;
+    if (!known.leftOut()) {
+      String advice = near.isEmpty() ? "; without a KEY all are printed" : near;
+      String others = keys.size() > 1 ? "; of the others none is printed" : "";
+      throw new ParameterException(spec.commandLine(), none + advice + others);
+    }
+    missing = true;
+    session.console().complain(none + near + "; a condition script that gave no keys may have it");
   }
 }

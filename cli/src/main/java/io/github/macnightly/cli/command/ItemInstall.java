@@ -15,6 +15,8 @@ import io.github.macnightly.install.Outcome;
 import io.github.macnightly.install.PlannedScript;
 import io.github.macnightly.install.ProductChoice;
 import io.github.macnightly.install.Rollback;
+import io.github.macnightly.install.SeenSignatures;
+import io.github.macnightly.install.SignatureFacts;
 import io.github.macnightly.state.RunEvent;
 import io.github.macnightly.state.State;
 import java.io.Closeable;
@@ -43,7 +45,7 @@ final class ItemInstall implements Closeable {
 
   /** Sets up for the tree of {@code options}. */
   ItemInstall(Session session, Options options, ForceFlag flags) throws IOException {
-    this(session, Setup.of(session, options), options.dryRun(), flags);
+    this(session, Setup.of(session, options).tidy(), options.dryRun(), flags);
   }
 
   /** Sets up for {@link #choices} only, which write nothing. */
@@ -90,14 +92,26 @@ final class ItemInstall implements Closeable {
   private void all(List<Path> items, Batch batch, Way way)
       throws IOException, InterruptedException {
     for (Path item : items) {
+      List<SignatureFacts> seen = new ArrayList<>();
       batch
-          .attempt(item.toString(), () -> rows.add(ItemRow.of(way.of(item), dryRun)))
-          .ifPresent(failure -> failed(item, failure));
+          .attempt(item.toString(), () -> rows.add(ItemRow.of(outcome(item, way, seen), dryRun)))
+          .ifPresent(failure -> failed(item, failure, seen));
     }
   }
 
-  private void failed(Path item, Failures failure) {
-    ItemRow row = ItemRow.failed(item.getFileName().toString(), failure.line());
+  /** Keeps what a failure tells of signatures, which is wanted of a refused package above all. */
+  private static Outcome outcome(Path item, Way way, List<SignatureFacts> seen)
+      throws IOException, InterruptedException {
+    try {
+      return way.of(item);
+    } catch (IOException e) {
+      seen.addAll(SeenSignatures.of(e));
+      throw e;
+    }
+  }
+
+  private void failed(Path item, Failures failure, List<SignatureFacts> seen) {
+    ItemRow row = ItemRow.failed(item.getFileName().toString(), failure.line(), seen);
     rows.add(row);
     failures.put(row, failure.status());
   }
@@ -142,7 +156,7 @@ final class ItemInstall implements Closeable {
   private void print(String name, Forecast forecast) {
     console.note(name + ": " + forecast.summary());
     for (PlannedScript script : forecast.scripts()) {
-      String runs = script.runs() ? "would run" : "would not run";
+      String runs = script.runs() ? "would run " + script.where() : "would not run";
       console.note(name + ": " + script.name() + " of " + script.identifier() + " " + runs);
     }
     forecast.paths().stream()

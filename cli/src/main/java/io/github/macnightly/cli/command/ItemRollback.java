@@ -68,5 +68,8 @@ final class ItemRollback {
     }
     row.notes().forEach(note -> console.note(row.name() + ": " + note));
     console.row(row.name(), row.status(), row.reason());
+    if (row.forecast() != null && console.verbose()) {
+      row.forecast().paths().forEach(p -> console.row(p.action(), p.path(), p.size()));
+    }
   }
 }

@@ -67,7 +67,7 @@ public record ItemRow(
         result.details().forecast().orElse(null));
   }
 
-  static ItemRow failed(String name, String reason) {
-    return new ItemRow(name, "failed", reason, List.of(), List.of(), List.of(), null);
+  static ItemRow failed(String name, String reason, List<SignatureFacts> signatures) {
+    return new ItemRow(name, "failed", reason, List.of(), List.of(), signatures, null);
   }
 }

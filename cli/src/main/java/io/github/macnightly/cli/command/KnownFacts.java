@@ -34,10 +34,11 @@ public final class KnownFacts {
   private Boolean scripts;
 
   private boolean failed;
+  private boolean leftOut;
 
   /** Returns the facts; tells what went wrong with scripts. */
   public FactSet find(Session session, Options tree) throws IOException, InterruptedException {
-    FactSet facts = options.facts(session);
+    FactSet facts = options.facts(session, tree);
     boolean wanted = scripts == null ? !options.hasFiles() : scripts;
     if (!wanted) {
       return facts;
@@ -45,18 +46,26 @@ public final class KnownFacts {
     ConditionScripts all = new SiteOfConditions(session, tree).scripts();
     ScriptAnswers answers = tree.dryRun() ? all.plan() : all.run();
     failed = !answers.ok();
+    leftOut = answers.scripts().stream().anyMatch(script -> script.status() != ScriptStatus.DONE);
     tell(answers, session.console());
     for (ScriptReport script : answers.scripts()) {
       if (!script.keys().isEmpty()) {
-        facts = facts.with(FactLayer.script(script.name(), script.keys()));
+        FactLayer layer = FactLayer.script(script.name(), script.keys());
+        layer.remarks().forEach(remark -> session.console().complain(remark.line()));
+        facts = facts.with(layer);
       }
     }
     return facts;
   }
 
-  /** Returns whether some script could not be used. */
+  /** Returns whether some script, or a part of what scripts and files say, could not be used. */
   public boolean failed() {
     return failed;
+  }
+
+  /** Returns whether some script gave no keys, so that a fact may be missing for that alone. */
+  public boolean leftOut() {
+    return leftOut;
   }
 
   /** Tells what went wrong with scripts, and which a dry run has left out. */
@@ -64,6 +73,9 @@ public final class KnownFacts {
     answers.problems().forEach(console::complain);
     for (ScriptReport script : answers.scripts()) {
       script.messages().forEach(line -> console.complain(script.name() + ": " + line));
+      script
+          .unusable()
+          .forEach(line -> console.detail(script.name() + ": line that gives no key: " + line));
     }
     answers.conflicts().stream()
         .filter(conflict -> !conflict.same())
@@ -79,7 +91,8 @@ public final class KnownFacts {
   }
 
   /** Tells what went wrong with the facts that were asked for; known when the asking is done. */
-  public static void tell(FactSet facts, Console console) {
+  public void tell(FactSet facts, Console console) {
+    failed |= !facts.misfits().isEmpty();
     facts.problems().stream().map(FactProblem::line).forEach(console::complain);
   }
 }

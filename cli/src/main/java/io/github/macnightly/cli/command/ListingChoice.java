@@ -55,7 +55,7 @@ final class ListingChoice {
           listings.available(source.repository().fetchIndex());
         }
       } else if (installed) {
-        listings.installed(setup.context().state());
+        listings.installed(setup.context());
       } else {
         listings.history(setup.context().state(), history);
       }

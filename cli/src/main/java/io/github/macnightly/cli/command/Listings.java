@@ -1,6 +1,8 @@
 package io.github.macnightly.cli.command;
 
 import io.github.macnightly.cli.console.Console;
+import io.github.macnightly.install.InstallContext;
+import io.github.macnightly.inventory.Inventory;
 import io.github.macnightly.repository.Index;
 import io.github.macnightly.state.HistoryEntry;
 import io.github.macnightly.state.InstalledItem;
@@ -25,12 +27,19 @@ final class Listings {
    * An installed item. Of one that the script of 2006 installed only name and sum are known.
    *
    * @param installed null when it is not known
+   * @param incomplete whether its files were kept although a script of it has failed
    */
   public record Installed(
-      String name, String kind, String md5, Instant installed, List<Part> parts) {
+      String name,
+      String kind,
+      String md5,
+      Instant installed,
+      List<Part> parts,
+      boolean incomplete) {
 
-    private static Installed of(InstalledItem item) {
-      return new Installed(item.name(), item.kind(), item.md5(), item.installed(), item.parts());
+    private static Installed of(InstalledItem item, boolean incomplete) {
+      return new Installed(
+          item.name(), item.kind(), item.md5(), item.installed(), item.parts(), incomplete);
     }
 
     private String versions() {
@@ -59,12 +68,14 @@ final class Listings {
     }
   }
 
-  void installed(State state) throws IOException {
+  void installed(InstallContext context) throws IOException {
+    State state = context.state();
+    Inventory inventory = new Inventory(context.root(), state);
     Map<String, Installed> rows = new TreeMap<>();
     state.sums().forEach((name, sum) -> rows.put(name, old(name, sum)));
     for (InstalledItem item : state.items()) {
       if (!item.isRest()) {
-        rows.put(item.name(), Installed.of(item));
+        rows.put(item.name(), Installed.of(item, inventory.isIncomplete(item)));
       }
     }
     if (console.json()) {
@@ -73,12 +84,16 @@ final class Listings {
     }
     for (Installed row : rows.values()) {
       Object time = row.installed() == null ? "" : row.installed();
-      console.row(row.name(), row.kind(), row.versions(), time);
+      if (row.incomplete()) {
+        console.row(row.name(), row.kind(), row.versions(), time, "incomplete");
+      } else {
+        console.row(row.name(), row.kind(), row.versions(), time);
+      }
     }
   }
 
   private static Installed old(String name, String sum) {
-    return new Installed(name, "", sum, null, List.of());
+    return new Installed(name, "", sum, null, List.of(), false);
   }
 
   void history(State state, int limit) throws IOException {

@@ -42,7 +42,7 @@ final class ReceiptChange {
   }
 
   private ExitStatus change(String action, String done, Work work) throws IOException {
-    try (Setup setup = Setup.of(session, options)) {
+    try (Setup setup = Setup.of(session, options).tidy()) {
       InstallOptions how = flags.with(setup.configurationIfAny(), session.world());
       InstallContext context = setup.context();
       if (!options.dryRun()) {
@@ -71,5 +71,8 @@ final class ReceiptChange {
     }
     row.notes().forEach(note -> console.note(row.name() + ": " + note));
     console.row(row.name(), row.status(), row.reason());
+    if (row.forecast() != null && console.verbose()) {
+      row.forecast().paths().forEach(p -> console.row(p.action(), p.path(), p.size()));
+    }
   }
 }

@@ -8,6 +8,7 @@ import io.github.macnightly.files.RootedPaths;
 import io.github.macnightly.files.WorkArea;
 import io.github.macnightly.host.LocalHost;
 import io.github.macnightly.install.InstallContext;
+import io.github.macnightly.install.Installer;
 import io.github.macnightly.process.ProcessRunner;
 import io.github.macnightly.process.SystemProcessRunner;
 import io.github.macnightly.state.Receipts;
@@ -21,11 +22,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The tree that a command works on, and this machine. Paths in the tree stay in the tree. */
 final class Setup implements Closeable {
 
   private static final String DATABASE = "/etc/pkglist.sqlite3";
+  private static final String AREA = "/var/db/macnightly";
   private static final String YAML = "/etc/localconfig.yml";
   private static final String PLAIN = "/etc/localconfig";
 
@@ -34,6 +40,11 @@ final class Setup implements Closeable {
   private final Path named;
   private final boolean reading;
   private InstallContext context;
+
+  /** What was not there before and is not needed unless something is installed, deepest first. */
+  private final Set<Path> fresh = new TreeSet<>(Comparator.reverseOrder());
+
+  private boolean tidies;
 
   private Setup(Session session, Options options, boolean reading) throws IOException {
     this.session = session;
@@ -61,10 +72,25 @@ final class Setup implements Closeable {
       ProcessRunner runner = new SystemProcessRunner();
       LocalHost host = new LocalHost(Path.of("/"), runner, session.world().environment());
       State state = reading ? read(receipts) : write(receipts, clock);
+      if (reading) {
+        tellInterrupted(area);
+      }
       context =
           new InstallContext(root, area, state, receipts, host, runner, clock, session.console());
     }
     return context;
+  }
+
+  /** What is read now may be half of a change, and nothing that only reads can mend that. */
+  private void tellInterrupted(WorkArea area) throws IOException {
+    for (String item : Installer.interrupted(area)) {
+      session
+          .console()
+          .note(
+              item
+                  + ": a change of it was interrupted; until the next run that installs has"
+                  + " finished or undone it, what is told here may be half of it");
+    }
   }
 
   private State read(Receipts receipts) throws IOException {
@@ -75,7 +101,46 @@ final class Setup implements Closeable {
     Path database = root.resolve(DATABASE);
     requireWritable(database);
     requireWritable(database.getParent());
+    if (!Files.exists(database)) {
+      fresh.add(database);
+      enterMissing(database.getParent());
+      enterMissing(root.resolve(AREA).getParent());
+    }
     return State.open(database, receipts, clock, session.console());
+  }
+
+  private void enterMissing(Path directory) {
+    for (Path p = directory; !Files.exists(p); p = p.getParent()) {
+      fresh.add(p);
+    }
+  }
+
+  /**
+   * Says that a tree in which nothing was ever installed stays as it was when nothing is installed
+   * now either, without a history of what failed.
+   */
+  Setup tidy() {
+    tidies = true;
+    return this;
+  }
+
+  /** Leaves a tree as it was in which nothing was ever installed, and nothing now. */
+  private void leave() throws IOException {
+    boolean unused = tidies && !fresh.isEmpty() && context.state().items().isEmpty();
+    context.state().close();
+    if (unused && context.area().dismiss()) {
+      for (Path path : fresh) {
+        if (!Files.isDirectory(path) || isEmpty(path)) {
+          Files.deleteIfExists(path);
+        }
+      }
+    }
+  }
+
+  private static boolean isEmpty(Path directory) throws IOException {
+    try (Stream<Path> inside = Files.list(directory)) {
+      return inside.findAny().isEmpty();
+    }
   }
 
   /** SQLite cannot tell a file that may not be written from a disk that is broken. */
@@ -139,7 +204,13 @@ final class Setup implements Closeable {
 
   @Override
   public void close() {
-    if (context != null) {
+    if (context == null) {
+      return;
+    }
+    try {
+      leave();
+    } catch (IOException e) {
+      session.console().detail("what is not needed was not taken away: " + e);
       context.state().close();
     }
   }

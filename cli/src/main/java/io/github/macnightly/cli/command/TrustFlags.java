@@ -20,12 +20,13 @@ final class TrustFlags {
       names = "--team-id",
       order = 14,
       paramLabel = "ID",
+      converter = Filled.class,
       description =
           "Install only packages that this team has signed, such as EQHXZ8M8AV, and that Apple has"
               + " certified.")
   private String team = "";
 
   Trust with(Configuration configuration) throws IOException {
-    return new Trust(required || configuration.requiresSignature(), team.strip());
+    return new Trust(required || configuration.requiresSignature(), team);
   }
 }

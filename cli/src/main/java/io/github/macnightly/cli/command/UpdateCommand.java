@@ -28,6 +28,9 @@ import picocli.CommandLine.Spec;
       "The steps, in their order: manager, prescript, config, common, local, softwareupdate,"
           + " pkgupdate, postscript. A step that fails stops no other.",
       "",
+      "While MANIFEST, or a part of it, cannot be read, nothing is removed, also not by the package"
+          + " list; installs go on. A dry run tells the same problems, with the same status.",
+      "",
       "The configuration is etc/localconfig.yml or etc/localconfig in DIR, with UPDATEMASTER and"
           + " UPDATEVERSION at least; the manual page update(1) lists all keys and files."
     })

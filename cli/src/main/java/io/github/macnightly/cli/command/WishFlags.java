@@ -40,15 +40,17 @@ final class WishFlags {
       names = "--choices",
       order = 15,
       paramLabel = "FILE",
+      converter = Filled.class,
       description =
           "What to take of products that offer choices, in the format of installer"
               + " -applyChoiceChangesXML.")
-  private Path choices;
+  private String choices;
 
   @Option(
       names = "--os-version",
       order = 15,
       paramLabel = "VERSION",
+      converter = Filled.class,
       description =
           "The version of macOS that products are told (default: that of the tree, or of this"
               + " Mac).")
@@ -71,10 +73,10 @@ final class WishFlags {
    * @throws IOException when the choices file cannot be read, or is none
    */
   Wishes wishes() throws IOException {
-    byte[] file = choices == null ? new byte[0] : Files.readAllBytes(choices);
+    byte[] file = choices == null ? new byte[0] : Files.readAllBytes(Path.of(choices));
     if (choices != null) {
       Wishes.check(file);
     }
-    return new Wishes(file, osVersion.strip(), architecture.strip());
+    return new Wishes(file, osVersion, architecture);
   }
 }

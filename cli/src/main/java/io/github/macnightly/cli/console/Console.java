@@ -195,7 +195,8 @@ public final class Console implements Log {
   /**
    * Sends out what is kept back, and says so when results were lost.
    *
-   * @return {@code status}, unless it was good and results could not be written
+   * @return {@code status}, unless results could not be written: that goes before all but the end
+   *     by a signal, because whoever reads the results must not take a part of them for all
    */
   public ExitStatus finish(ExitStatus status) {
     out.flush();
@@ -205,6 +206,6 @@ public final class Console implements Log {
     }
     subject = "standard output";
     ExitStatus lost = failure(Failures.of(loss), new UncheckedIOException(loss));
-    return status == ExitStatus.OK ? lost : status;
+    return status.isSignal() ? status : lost;
   }
 }

@@ -4,6 +4,7 @@ import io.github.macnightly.config.ConfigurationException;
 import io.github.macnightly.crypt.PassphraseException;
 import io.github.macnightly.fetch.FetchException;
 import io.github.macnightly.files.LockHeldException;
+import io.github.macnightly.install.ScriptFailedException;
 import io.github.macnightly.io.FormatException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -117,7 +118,7 @@ public record Failures(ExitStatus status, String line) {
 
   private static Failures io(IOException e) {
     String message = e.getMessage() == null ? e.toString() : e.getMessage();
-    if (e instanceof FormatException) {
+    if (e instanceof FormatException || e instanceof ScriptFailedException) {
       return new Failures(ExitStatus.DAMAGED, message);
     }
     if (e instanceof PassphraseException locked) {

@@ -9,6 +9,8 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -135,12 +137,13 @@ class ConsoleTest {
     assertThat(errors.toString()).contains("standard output: No space left on device");
   }
 
-  @Test
-  void lostResultsDoNotHideAFailure() {
+  @ParameterizedTest
+  @CsvSource({"SOME_FAILED, IO", "DAMAGED, IO", "INTERRUPTED, INTERRUPTED"})
+  void lostResultsGoBeforeAllButASignal(ExitStatus status, ExitStatus wanted) {
     Console full = on(failing("No space left on device"));
     full.row("result");
 
-    assertThat(full.finish(ExitStatus.SOME_FAILED)).isEqualTo(ExitStatus.SOME_FAILED);
+    assertThat(full.finish(status)).isEqualTo(wanted);
   }
 
   private Console on(OutputStream stream) {
