@@ -131,7 +131,7 @@ class PkgInstallFlagsTest {
     Files.writeString(site.at("opt/tea"), "older");
     Map<String, String> before = Tree.digest(site.root);
 
-    Run run = site.run("pkg-install", "-v", "--dry-run", file);
+    Run run = site.run("pkg-install", "--dry-run", file);
 
     assertThat(run.status()).isZero();
     assertThat(run.output().lines())

@@ -22,6 +22,8 @@ public record Finding(String path, What what, String wanted, String got) {
     TYPE,
     /** A file is in an application whose seal does not know it. */
     ADDED,
+    /** Who verifies may not look at it. */
+    UNREADABLE,
     /** The list of the seal of an application cannot be read. */
     SEAL
   }

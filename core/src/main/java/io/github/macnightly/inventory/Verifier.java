@@ -6,6 +6,7 @@ import io.github.macnightly.io.FormatException;
 import io.github.macnightly.signature.BundleSeal;
 import io.github.macnightly.signature.SealReport;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -33,14 +34,19 @@ public final class Verifier {
   /**
    * Looks at every path of a holding, and at the seals of the applications in it.
    *
-   * @throws IOException when something cannot be read
+   * @throws IOException when something cannot be read for another reason than its permissions
    */
   public Verification verify(Holding holding) throws IOException {
     Map<String, Finding> findings = new TreeMap<>();
     List<String> notes = new ArrayList<>();
     int seals = 0;
     for (OwnedPath path : holding.paths()) {
-      check(path, findings);
+      try {
+        check(path, findings);
+      } catch (AccessDeniedException e) {
+        String type = ObjectType.word(path.type());
+        put(findings, new Finding(path.path(), What.UNREADABLE, type, "no permission to read it"));
+      }
     }
     for (OwnedPath path : holding.paths()) {
       if (path.type() == 'd' && isSealed(path.path())) {

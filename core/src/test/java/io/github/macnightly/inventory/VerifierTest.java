@@ -3,6 +3,7 @@ package io.github.macnightly.inventory;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.macnightly.inventory.Finding.What;
 import io.github.macnightly.io.Sha256;
@@ -14,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +69,21 @@ class VerifierTest {
               tuple("/usr/local/bin/alink", What.CHANGED),
               tuple("/usr/local/bin/atool", What.TYPE));
       assertThat(verify(tree, "gone")).extracting(Finding::what).containsExactly(What.MISSING);
+    }
+  }
+
+  @Test
+  void fileThatMayNotBeReadIsAFindingAndTheRestIsLookedAt() throws Exception {
+    try (ReceiptTree tree = ReceiptTree.copy("receipts", work)) {
+      Path file = tree.root.resolve("Library/App578/a.txt");
+      Files.setPosixFilePermissions(file, Set.of());
+      assumeFalse(Files.isReadable(file), "root reads every file");
+
+      assertThat(verify(tree, "a"))
+          .extracting(Finding::path, Finding::what)
+          .containsExactly(
+              tuple("/Library/App578/a.txt", What.UNREADABLE),
+              tuple("/usr/local/bin/atool", What.CHANGED));
     }
   }
 

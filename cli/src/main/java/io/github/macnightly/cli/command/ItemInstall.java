@@ -142,7 +142,8 @@ final class ItemInstall implements Closeable {
       row.notes().forEach(note -> console.note(row.name() + ": " + note));
       console.row(row.name(), row.status(), told(row));
       if (row.forecast() != null) {
-        print(row.name(), row.forecast());
+        tell(row.name(), row.forecast());
+        row.printPaths(console);
       }
     }
   }
@@ -153,7 +154,7 @@ final class ItemInstall implements Closeable {
     return status == null ? row.reason() : "exit status " + status.code();
   }
 
-  private void print(String name, Forecast forecast) {
+  private void tell(String name, Forecast forecast) {
     console.note(name + ": " + forecast.summary());
     for (PlannedScript script : forecast.scripts()) {
       String runs = script.runs() ? "would run " + script.where() : "would not run";
@@ -170,9 +171,6 @@ final class ItemInstall implements Closeable {
                         + path.path()
                         + " also belongs to "
                         + String.join(", ", path.owners())));
-    if (console.verbose()) {
-      forecast.paths().forEach(path -> console.row(path.action(), path.path(), path.size()));
-    }
   }
 
   /** Prints what the packages offer to choose among. */

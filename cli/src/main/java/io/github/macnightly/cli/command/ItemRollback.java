@@ -1,6 +1,5 @@
 package io.github.macnightly.cli.command;
 
-import io.github.macnightly.cli.console.Console;
 import io.github.macnightly.cli.console.ExitStatus;
 import io.github.macnightly.cli.console.Options;
 import io.github.macnightly.cli.console.Session;
@@ -13,8 +12,6 @@ import io.github.macnightly.install.Rollback;
 import io.github.macnightly.state.RunEvent;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 
 /** Puts back the version before of one item, and records that it did. */
 final class ItemRollback {
@@ -37,7 +34,7 @@ final class ItemRollback {
       InstallContext context = setup.context();
       Rollback way = new Rollback(context, how);
       if (options.dryRun()) {
-        print(way.rollback(item, true), "would roll back");
+        ItemRow.of(way.rollback(item, true), "would roll back").print(session.console());
       } else {
         carryOut(item, way, context, how);
       }
@@ -55,21 +52,7 @@ final class ItemRollback {
       long run = context.state().beginRun("pkgupdate");
       context.state().event(run, new RunEvent(item, "rollback", DONE, outcome.reason()));
       context.state().endRun(run, ExitStatus.OK.code());
-      print(outcome, DONE);
-    }
-  }
-
-  private void print(Outcome outcome, String status) {
-    Console console = session.console();
-    ItemRow row = ItemRow.of(outcome, status);
-    if (console.json()) {
-      console.document(Map.of("items", List.of(row)));
-      return;
-    }
-    row.notes().forEach(note -> console.note(row.name() + ": " + note));
-    console.row(row.name(), row.status(), row.reason());
-    if (row.forecast() != null && console.verbose()) {
-      row.forecast().paths().forEach(p -> console.row(p.action(), p.path(), p.size()));
+      ItemRow.of(outcome, DONE).print(session.console());
     }
   }
 }

@@ -1,11 +1,13 @@
 package io.github.macnightly.cli.command;
 
+import io.github.macnightly.cli.console.Console;
 import io.github.macnightly.install.Forecast;
 import io.github.macnightly.install.Outcome;
 import io.github.macnightly.install.SignatureFacts;
 import io.github.macnightly.packages.ItemResult;
 import io.github.macnightly.state.Part;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What became of an item, in the words of the results.
@@ -47,6 +49,24 @@ public record ItemRow(
         outcome.notes(),
         outcome.details().signatures(),
         outcome.details().forecast().orElse(null));
+  }
+
+  /** Prints the row as the only result, and below it what a dry run says of each path. */
+  void print(Console console) {
+    if (console.json()) {
+      console.document(Map.of("items", List.of(this)));
+      return;
+    }
+    notes.forEach(note -> console.note(name + ": " + note));
+    console.row(name, status, reason);
+    printPaths(console);
+  }
+
+  /** Prints what a dry run says of each path: what becomes of it, the path, its size in bytes. */
+  void printPaths(Console console) {
+    if (forecast != null) {
+      forecast.paths().forEach(path -> console.row(path.action(), path.path(), path.size()));
+    }
   }
 
   static ItemRow of(ItemResult result, boolean dryRun) {

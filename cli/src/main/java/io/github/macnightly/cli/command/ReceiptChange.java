@@ -1,6 +1,5 @@
 package io.github.macnightly.cli.command;
 
-import io.github.macnightly.cli.console.Console;
 import io.github.macnightly.cli.console.ExitStatus;
 import io.github.macnightly.cli.console.Options;
 import io.github.macnightly.cli.console.Session;
@@ -11,8 +10,6 @@ import io.github.macnightly.install.Outcome;
 import io.github.macnightly.install.PackageRemover;
 import io.github.macnightly.state.RunEvent;
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
 
 /** Removes or forgets one package by its identifier, and records that it did. */
 final class ReceiptChange {
@@ -57,22 +54,8 @@ final class ReceiptChange {
         context.state().event(run, event);
         context.state().endRun(run, ExitStatus.OK.code());
       }
-      print(outcome, status);
+      ItemRow.of(outcome, status).print(session.console());
     }
     return ExitStatus.OK;
-  }
-
-  private void print(Outcome outcome, String status) {
-    Console console = session.console();
-    ItemRow row = ItemRow.of(outcome, status);
-    if (console.json()) {
-      console.document(Map.of("items", List.of(row)));
-      return;
-    }
-    row.notes().forEach(note -> console.note(row.name() + ": " + note));
-    console.row(row.name(), row.status(), row.reason());
-    if (row.forecast() != null && console.verbose()) {
-      row.forecast().paths().forEach(p -> console.row(p.action(), p.path(), p.size()));
-    }
   }
 }
