@@ -44,13 +44,14 @@ class BundleChecksTest extends StagedTest {
   /** The words and the verdicts are those that another engine found for these Macs. */
   @Test
   void foundOneIsRefusedOnOthersWithItsOwnWords() {
-    assertThatThrownBy(() -> install(lion(), "13.6", "arm64"))
+    Path lion = lion();
+    assertThatThrownBy(() -> install(lion, "13.6", "arm64"))
         .isInstanceOf(UnsupportedFormatException.class)
         .hasMessageContaining("Cannot install on this type of Mac");
-    assertThatThrownBy(() -> install(lion(), "15.1", "x86_64"))
+    assertThatThrownBy(() -> install(lion, "15.1", "x86_64"))
         .isInstanceOf(UnsupportedFormatException.class)
         .hasMessageContaining("too new");
-    assertThatThrownBy(() -> install(lion(), "10.4.11", "x86_64"))
+    assertThatThrownBy(() -> install(lion, "10.4.11", "x86_64"))
         .isInstanceOf(UnsupportedFormatException.class)
         .hasMessageContaining("too old");
   }
