@@ -79,13 +79,7 @@ final class Planner {
   /** An earlier version of the same package is no other owner. */
   private static PlannedPath withoutEarlier(PlannedPath path, Takeover takeover) {
     List<String> owners =
-        path.owners().stream()
-            .filter(
-                owner ->
-                    !takeover.reduced().containsKey(owner)
-                        || takeover.reduced().get(owner).ledger().stream()
-                            .anyMatch(entry -> entry.path().equals(path.path())))
-            .toList();
+        path.owners().stream().filter(owner -> !takeover.hasTaken(path.path(), owner)).toList();
     return owners.size() == path.owners().size()
         ? path
         : new PlannedPath(

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What becomes of earlier records when an item brings a package. A package is its identifier,
@@ -31,6 +33,7 @@ final class Takeover {
   private final List<Part> fresh;
   private final List<Part> left;
   private final Map<String, InstalledItem> reduced = new LinkedHashMap<>();
+  private final Map<String, Set<String>> remaining = new HashMap<>();
   private final List<LedgerPath> replaced = new ArrayList<>();
   private final List<LedgerPath> kept = new ArrayList<>();
   private final List<Part> staying = new ArrayList<>();
@@ -192,6 +195,17 @@ final class Takeover {
   /** Returns the other items that lose something, as they are to be recorded. */
   Map<String, InstalledItem> reduced() {
     return reduced;
+  }
+
+  /** Says whether another item that loses something owned a path and does no longer. */
+  boolean hasTaken(String path, String owner) {
+    InstalledItem other = reduced.get(owner);
+    return other != null
+        && !remaining
+            .computeIfAbsent(
+                owner,
+                any -> other.ledger().stream().map(LedgerPath::path).collect(Collectors.toSet()))
+            .contains(path);
   }
 
   /** Returns what earlier versions of the packages that are put in place owned. */
