@@ -81,10 +81,12 @@ class InterruptionTest {
 
   @Test
   void interruptEndsAConditionThatComputesOn() throws Exception {
-    // Regular expressions that look at no character are not counted.
-    String runaway = "'' MATCHES '" + "(?:|)".repeat(40) + "x'";
-    Process process =
-        installation.start(installation.bin("conditions"), "eval", "--no-scripts", runaway);
+    // Each line takes as long as a predicate may; all of them would take minutes.
+    String line =
+        "{\"id\": 1, \"predicate\": \"a MATCHES '(a+)+b'\", \"facts\": {\"a\": \"%s\"}}\n";
+    Path cases = folder.resolve("cases.jsonl");
+    Files.writeString(cases, line.formatted("a".repeat(5000)).repeat(5000));
+    Process process = installation.start(installation.bin("conditions"), "test", cases.toString());
     assertThat(process.waitFor(3, TimeUnit.SECONDS)).isFalse();
 
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();

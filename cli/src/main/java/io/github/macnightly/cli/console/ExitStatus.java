@@ -11,7 +11,7 @@ public enum ExitStatus {
   OK(0, "done, or nothing to do"),
   SOME_FAILED(1, "some item failed; the others were done"),
   USAGE(2, "the command line is wrong"),
-  DAMAGED(65, "input is damaged, hostile, of a kind that is not read, or a script in it failed"),
+  DAMAGED(65, "input is damaged, hostile, of a kind not read, or its script failed"),
   NO_INPUT(66, "no such input"),
   UNAVAILABLE(69, "a server, or a program that is needed, is not available"),
   INTERNAL(70, "internal error"),
