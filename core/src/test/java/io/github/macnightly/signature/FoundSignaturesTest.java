@@ -25,9 +25,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class FoundSignaturesTest {
 
   private static SignatureReport report(String fixture) throws IOException {
+    return report(found(fixture));
+  }
+
+  private static Path found(String fixture) {
     Path file = Shared.fixture("pkg/" + fixture).orElse(null);
     assumeTrue(file != null, "../shared/fixtures is absent");
-    return report(file);
+    return file;
   }
 
   private static SignatureReport report(Path file) throws IOException {
@@ -102,8 +106,9 @@ final class FoundSignaturesTest {
   @ParameterizedTest
   @ValueSource(strings = {"stored-hash-swapped", "checksum-offset-moved"})
   void refusesAStoredDigestThatIsNotTheComputedOne(String name) {
-    assertThatThrownBy(() -> report("synthetic/hostile/sig-" + name + ".pkg"))
-        .isInstanceOf(CorruptException.class);
+    Path file = found("synthetic/hostile/sig-" + name + ".pkg");
+
+    assertThatThrownBy(() -> report(file)).isInstanceOf(CorruptException.class);
   }
 
   @ParameterizedTest
