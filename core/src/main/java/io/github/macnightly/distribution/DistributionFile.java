@@ -113,11 +113,6 @@ public final class DistributionFile {
     return parts.resources();
   }
 
-  /** Returns the string tables that the file itself holds, by language. */
-  public Map<String, Map<String, String>> stringTables() {
-    return parts.strings();
-  }
-
   /** Returns what was strange about the file, one line each. */
   public List<String> notes() {
     return parts.notes();

@@ -36,11 +36,6 @@ public record ExtractionRules(
   public static final ExtractionRules IMAGE =
       new ExtractionRules(Unusual.LEFT_OUT, false, false, false);
 
-  /** Returns these rules, but keeping owners. */
-  public ExtractionRules withOwners() {
-    return new ExtractionRules(unusual, true, ledger, appleDouble);
-  }
-
   /** Returns these rules, but with {@code ._NAME} files. */
   public ExtractionRules withAppleDouble() {
     return new ExtractionRules(unusual, keepOwners, ledger, true);

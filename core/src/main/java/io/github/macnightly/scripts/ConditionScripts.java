@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,7 +46,7 @@ public final class ConditionScripts {
    */
   public ScriptAnswers run() throws InterruptedException {
     List<String> problems = new ArrayList<>();
-    return run(ScriptFolder.list(settings, problems), problems);
+    return answers(ScriptFolder.list(settings, problems), problems, false);
   }
 
   /**
@@ -56,7 +57,7 @@ public final class ConditionScripts {
    */
   public ScriptAnswers plan() throws InterruptedException {
     List<String> problems = new ArrayList<>();
-    return plan(ScriptFolder.list(settings, problems), problems);
+    return answers(ScriptFolder.list(settings, problems), problems, true);
   }
 
   /**
@@ -67,7 +68,7 @@ public final class ConditionScripts {
    */
   public ScriptAnswers planOnly(String name) throws NoSuchFileException, InterruptedException {
     List<String> problems = new ArrayList<>();
-    return plan(one(name, problems), problems);
+    return answers(one(name, problems), problems, true);
   }
 
   /**
@@ -79,7 +80,7 @@ public final class ConditionScripts {
    */
   public ScriptAnswers runOnly(String name) throws NoSuchFileException, InterruptedException {
     List<String> problems = new ArrayList<>();
-    return run(one(name, problems), problems);
+    return answers(one(name, problems), problems, false);
   }
 
   private List<Path> one(String name, List<String> problems) throws NoSuchFileException {
@@ -93,7 +94,7 @@ public final class ConditionScripts {
     return one;
   }
 
-  private ScriptAnswers plan(List<Path> scripts, List<String> problems)
+  private ScriptAnswers answers(List<Path> scripts, List<String> problems, boolean planned)
       throws InterruptedException {
     Merge merge = new Merge();
     if (scripts.isEmpty()) {
@@ -102,26 +103,13 @@ public final class ConditionScripts {
     try {
       Trust trust = new Trust(settings.root(), settings.directory(), user());
       AnswerFile file = new AnswerFile(settings.managedInstalls(), trust::trusts);
-      ScriptRun run = new ScriptRun(settings, runner, trust, file);
-      scripts.forEach(script -> merge.add(run.plan(script, clock.instant())));
-    } catch (IOException e) {
-      problems.add(CANNOT_JUDGE + Reasons.of(e));
-    }
-    return merge.answers(problems);
-  }
-
-  private ScriptAnswers run(List<Path> scripts, List<String> problems) throws InterruptedException {
-    Merge merge = new Merge();
-    if (scripts.isEmpty()) {
-      return merge.answers(problems);
-    }
-    try {
-      Trust trust = new Trust(settings.root(), settings.directory(), user());
-      AnswerFile file = new AnswerFile(settings.managedInstalls(), trust::trusts);
-      file.prepare();
+      if (!planned) {
+        file.prepare();
+      }
       ScriptRun run = new ScriptRun(settings, runner, trust, file);
       for (Path script : scripts) {
-        merge.add(run.run(script, clock.instant()));
+        Instant now = clock.instant();
+        merge.add(planned ? run.plan(script, now) : run.run(script, now));
       }
       if (!file.problem().isEmpty()) {
         problems.add(file.problem());

@@ -55,11 +55,6 @@ public record ScriptSettings(
     return new ScriptSettings(root, other, true, managedInstalls, deadline, environment);
   }
 
-  /** The same with another Managed Installs directory. */
-  public ScriptSettings withManagedInstalls(Path other) {
-    return new ScriptSettings(root, directory, required, other, deadline, environment);
-  }
-
   /** The same with another deadline. */
   public ScriptSettings withDeadline(Duration other) {
     return new ScriptSettings(root, directory, required, managedInstalls, other, environment);
